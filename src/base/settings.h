@@ -1,0 +1,36 @@
+/* The settings, one row each: from the environment, then from .env in the working folder, then the default. */
+#ifndef BASE_SETTINGS_H
+#define BASE_SETTINGS_H
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/fault.h"
+#include "base/log.h"
+#include <netinet/in.h>
+
+typedef struct Settings {
+    const char *database_url; /* sqlite:///relative, sqlite:////absolute, postgresql://… */
+    const char *sqlite_path;  /* NULL on another database */
+    const char *redis_url;    /* NULL: everything runs inside the process */
+    const char *secret_key;   /* at least 32 bytes */
+    const char *listen_host;
+    int listen_port;
+    const char *public_url;   /* NULL: http://LISTEN */
+    const char *trusted_proxies;
+    bool debug;
+    LogLevel log_level;
+    int workers;
+    int rate_limit;           /* requests a second and address; 0: off */
+    const char *celery_queue;
+} Settings;
+
+typedef struct SettingRow {
+    const char *name, *fallback, *does;
+} SettingRow;
+extern const SettingRow setting_rows[]; /* ended by a NULL name; .env.example is held against it by a test */
+
+/* Reads and checks them all. On the embedded default makes and keeps SECRET_KEY (0600, beside the database) when `make_key` and there is none.
+ * ERR_INVALID with fault->inner in one clear English line naming the setting. Strings live in the arena. */
+Err settings_load(Arena *a, Fault *f, bool make_key, Settings *ret);
+
+#endif

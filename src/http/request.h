@@ -1,0 +1,93 @@
+/* One request, from the first byte to the answer. Handlers read from it, reply to it, and never free. */
+#ifndef HTTP_REQUEST_H
+#define HTTP_REQUEST_H
+
+#include "base/app.h"
+#include "base/buf.h"
+#include "base/day.h"
+#include "base/fault.h"
+#include "http/route.h"
+#include "json/decode.h"
+#include "json/encode.h"
+
+struct Tx;
+
+/* Who asks, as the token and the user's row say. */
+typedef struct Who {
+    int64_t user_id, kg; /* kg 0: a superuser */
+    Role role;           /* ROLE_NONE: nobody has signed in */
+    const char *session; /* the session the token belongs to: its `sid`, else its `jti` */
+} Who;
+
+typedef struct PathArgs {
+    int64_t id, product_id, lot_id;
+    Day day;
+    Month month;
+} PathArgs;
+
+typedef struct Header {
+    const char *name, *value;
+    struct Header *next;
+} Header;
+
+typedef struct Reply {
+    int status;
+    const char *type;  /* application/json unless said */
+    Buf body;
+    const char *etag;  /* with its quotes */
+    int64_t version;   /* of the one record answered; 0: none */
+    Header *headers;   /* more of them: Set-Cookie, Location, … */
+    bool ready;
+} Reply;
+
+struct Request {
+    Arena *arena;
+    App *app;
+    const Route *route;
+    struct Tx *tx; /* in a handler; not yet in prepare */
+    Who who;
+    PathArgs path;
+    const void *query;   /* the route's query record, read */
+    void *body;          /* the route's body record, read */
+    json_t *json;        /* the body as it came; NULL without one */
+    void *prepared;      /* what the route's prepare made */
+    Lang lang;
+    Instant now;
+    Method method;
+    const char *url_path, *request_id, *address; /* address: the caller's, behind trusted proxies the forwarded one */
+    bool loopback, forwarded; /* came over loopback; carried a forwarding header */
+    const char *if_match, *if_none_match, *idempotency_key, *bearer;
+    const char *body_text;
+    size_t body_len;
+    Fault fault;
+    Reply reply;
+    void *connection; /* the server's own */
+    const char *(*header)(Request *r, const char *name); /* any other header; NULL if absent */
+    const char *(*cookie)(Request *r, const char *name);
+};
+
+/* True if the body carries this top-level member (a PATCH's presence). */
+bool request_has(const Request *r, const char *member);
+/* Lays a PATCH's body over the record as it is. Cannot fail: the body was checked when it was read. */
+void request_lay_over(const Request *r, void *record);
+/* ERR_STALE unless the route's If-Match, if any, names this version. Call before changing a record. */
+Err request_match(Request *r, int64_t version);
+
+/* Each writes the whole answer and returns OK. `version` is the record's own (0: none): its ETag is made of it and of the body. */
+Err reply(Request *r, int status, const FieldSet *fields, const void *record);
+Err reply_version(Request *r, int status, const FieldSet *fields, const void *record, int64_t version);
+/* next_cursor NULL: the last page. */
+Err reply_list(Request *r, const FieldSet *fields, const void *items, size_t n, const char *next_cursor);
+Err reply_nothing(Request *r); /* 204 */
+Err reply_text(Request *r, int status, const char *type, const char *text, size_t len);
+void reply_header(Request *r, const char *name, const char *value);
+
+/* Paging by id, newest first: what a query record with `limit` and `cursor` asks for, and the cursor that follows. */
+#define PAGE_FIELDS(T)                                                                                       \
+    FIELD(T, limit, .optional = true, .fallback = 50, .min = 1, .max = 200, .does = "At most so many"),      \
+        FIELD(T, cursor, .optional = true, .max = 64, .does = "next_cursor of the page before")
+/* The id to go on below; ID_MAX + 1 for the first page. Notes a fault for a cursor that is none. */
+Err page_before(Request *r, const char *cursor, int64_t *ret_before);
+const char *page_cursor(Arena *a, int64_t last_id);
+
+#endif

@@ -1,0 +1,72 @@
+/* What every write shares: ids, the two hash chains of a kindergarten (movements, audit), audit rows and events.
+ * A write's heads are read when it begins and written back when it ends, in its own savepoint. */
+#ifndef JOURNAL_JOURNAL_H
+#define JOURNAL_JOURNAL_H
+
+#include "db/db.h"
+#include "db/writer.h"
+#include "json/fields.h"
+
+enum { CHAIN_HASH = 32, CHAIN_ID = 16 };
+
+/* The ends of a kindergarten's chains. */
+typedef struct Head {
+    int64_t kg;
+    int64_t last_id;
+    uint8_t chain_id[CHAIN_ID]; /* random, made with the kindergarten */
+    int64_t movement_n, audit_n; /* gapless, from 1 */
+    uint8_t movement_hash[CHAIN_HASH], audit_hash[CHAIN_HASH];
+    bool changed;
+    struct Head *next;
+} Head;
+
+/* An event written by this transaction, to be sent once it is committed. */
+typedef struct Event {
+    int64_t kg, seq;
+    const char *type;  /* stock.changed, … */
+    unsigned roles;    /* Role bits that may hear it */
+    const char *message; /* the whole live message, JSON, in the transaction's arena */
+    struct Event *next;
+} Event;
+
+typedef struct Journal {
+    Head *heads;
+    Event *first_event, *last_event;
+} Journal;
+
+/* Begins: gives tx its journal, the kindergarten's head, zone and today. Ends: writes changed heads back. The writer's hooks. */
+Err journal_begin(Tx *tx);
+Err journal_end(Tx *tx);
+/* Makes `kg` the kindergarten of the rest of the transaction (a superuser's or the command line's act). */
+Err journal_enter(Tx *tx, int64_t kg);
+/* The zone and day of a kindergarten for a read. ERR_NOT_FOUND. */
+Err tx_place(Tx *tx);
+/* The first rows of a new kindergarten: its head. */
+Err journal_found(Tx *tx, int64_t kg);
+
+/* The next id of the transaction's kindergarten. Ids within one transaction are consecutive. */
+int64_t new_id(Tx *tx);
+
+/* The head of the transaction's kindergarten. */
+Head *journal_head(Tx *tx);
+
+/* What was changed: `action` as `product.create`, the target's kind and id, and the record before and after (either may be NULL; persons are kept by id,
+ * secrets not at all). Chained. */
+Err audit(Tx *tx, const char *action, int64_t target_id, const FieldSet *fields, const void *before, const void *after);
+/* A refused attempt: in a write of its own. */
+Err audit_refused(Tx *tx, const char *action, int64_t target_id, int status);
+
+/* Records an event and keeps it for sending. */
+Err emit(Tx *tx, const char *type, unsigned roles, const FieldSet *fields, const void *record);
+
+/* A chain's next hash: BLAKE2b-256 over format, chain id, n, previous hash and the row's canonical bytes. */
+void chain_hash(uint8_t out[CHAIN_HASH], const uint8_t chain_id[CHAIN_ID], int64_t n, const uint8_t prev[CHAIN_HASH],
+                const void *row, size_t row_len);
+/* Builds a row's canonical bytes: each value is its kind, its length and its bytes, so that no two rows write alike. */
+typedef struct Canon {
+    Buf bytes;
+} Canon;
+void canon_int(Canon *c, int64_t v);
+void canon_text(Canon *c, const char *v); /* NULL differs from "" */
+
+#endif
