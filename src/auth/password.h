@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/fault.h"
+#include <stdbool.h>
 
 /* In the arena. */
 Err password_hash(Arena *a, Fault *f, const char *password, const char **ret);

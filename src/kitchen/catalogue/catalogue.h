@@ -1,0 +1,55 @@
+/* The starting foods, dishes, menu and limits: facts of data/, built in by tools/gen_data.py. Each table ends with an empty row (key or name NULL). */
+#ifndef KITCHEN_CATALOGUE_CATALOGUE_H
+#define KITCHEN_CATALOGUE_CATALOGUE_H
+
+#include "base/types.h"
+#include "base/words.h"
+
+/* What the norms count as one food (data/tolerances.csv): the loss that storing explains, and the limits of a monthly difference. */
+typedef struct NormGroup {
+    const char *name;
+    char risk_class; /* A, B or C */
+    Percent natural_loss, watch, warning, alarm;
+} NormGroup;
+extern const NormGroup norm_groups[];
+
+typedef struct CatalogueProduct {
+    const char *key;
+    const char *names[LANG_COUNT];
+    const NormGroup *group;
+    int32_t shelf_life_days;
+    bool perishable;
+    int64_t price_per_kg_uzs; /* for demonstrations only: an order of magnitude, unverified */
+} CatalogueProduct;
+extern const CatalogueProduct catalogue_products[];
+
+typedef struct CatalogueItem {
+    const CatalogueProduct *product;
+    Mass grams, grams_1_3; /* gross, a portion; ages 3–7 and the younger group */
+} CatalogueItem;
+
+typedef struct CatalogueRecipe {
+    const char *key;
+    const char *names[LANG_COUNT];
+    const char *category;
+    Mass yield, yield_1_3; /* a ready portion */
+    const CatalogueItem *items;
+    size_t n_items;
+} CatalogueRecipe;
+extern const CatalogueRecipe catalogue_recipes[];
+
+/* A cyclic menu of ten working days, in the order of the day; the same dishes for both ages. */
+typedef struct CatalogueMenu {
+    int32_t day;      /* 1–10, the first a Monday; 0 ends the table */
+    const char *slot; /* breakfast, second_breakfast, lunch, snack, dinner */
+    const CatalogueRecipe *recipe;
+} CatalogueMenu;
+extern const CatalogueMenu catalogue_menu[];
+
+typedef struct Region {
+    const char *iso_code; /* UZ-SA */
+    const char *names[LANG_COUNT];
+} Region;
+extern const Region regions[];
+
+#endif
