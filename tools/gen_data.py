@@ -1,0 +1,96 @@
+#!/usr/bin/env python3
+"""The facts of data/ -> the tables of kitchen/catalogue/catalogue.h.
+
+    tools/gen_data.py OUT.c products.csv recipes.csv recipe_items.csv menu_10day.csv tolerances.csv regions.csv
+
+data/README.md describes the files. Grams become whole milligrams and percentages hundredths; a figure that would have to
+be rounded for that, or a name that points nowhere, fails the build.
+"""
+import csv
+import os
+import sys
+from decimal import Decimal
+
+LANGUAGES = ("uz_latn", "uz_cyrl", "ru", "en")  # in the order of Lang
+
+
+def rows(path):
+    with open(path, encoding="utf-8", newline="") as f:
+        return list(csv.DictReader(f))
+
+
+def scaled(text, factor):
+    value = Decimal(text) * factor
+    if value != value.to_integral_value() or value < 0:
+        raise ValueError(f"{text} is not a whole number of 1/{factor}")
+    return int(value)
+
+
+def mass(grams):
+    return f"{{{scaled(grams, 1000)}}}"
+
+
+def percent(text):
+    return f"{{{scaled(text, 100)}}}"
+
+
+def text(s):
+    return '"' + s.replace("\\", "\\\\").replace('"', '\\"').replace("?", "\\?") + '"'
+
+
+def names(row):
+    return "{" + ", ".join(text(row[lang]) for lang in LANGUAGES) + "}"
+
+
+def index(entries, key):
+    places = {row[key]: i for i, row in enumerate(entries)}
+    if len(places) != len(entries):
+        raise ValueError(f"a {key} stands twice")
+    return places
+
+
+def array(declaration, lines):
+    return f"const {declaration}[] = {{\n" + "".join(f"    {{{line}}},\n" for line in lines) + "    {0},\n};\n"
+
+
+def tables(products, recipes, items, menu, groups, regions):
+    group_at, product_at, recipe_at = index(groups, "norm_group"), index(products, "key"), index(recipes, "key")
+    of_recipe = {key: [i for i in items if i["recipe_key"] == key] for key in recipe_at}
+    if sum(map(len, of_recipe.values())) != len(items) or not all(of_recipe.values()):
+        raise ValueError("recipe_items.csv: an unknown recipe, or a recipe without items")
+
+    yield array("NormGroup norm_groups", (
+        f"{text(g['norm_group'])}, '{g['risk_class']}', {percent(g['natural_loss_pct'])}, {percent(g['watch_pct'])}, "
+        f"{percent(g['warn_pct'])}, {percent(g['alarm_pct'])}" for g in groups))
+    yield array("CatalogueProduct catalogue_products", (
+        f"{text(p['key'])}, {names(p)}, &norm_groups[{group_at[p['norm_group']]}], {int(p['shelf_life_days'])}, "
+        f"{'true' if p['perishable'] == '1' else 'false'}, {int(p['typical_price_uzs_per_kg'])}" for p in products))
+    for key, of in of_recipe.items():
+        lines = "".join(
+            f"    {{&catalogue_products[{product_at[i['product_key']]}], {mass(i['brutto_3_7_g'])}, {mass(i['brutto_1_3_g'])}}},\n"
+            for i in of)
+        yield f"static const CatalogueItem items_{recipe_at[key]}[] = {{\n{lines}}};\n"
+    yield array("CatalogueRecipe catalogue_recipes", (
+        f"{text(r['key'])}, {names(r)}, {text(r['category'])}, {mass(r['yield_3_7_g'])}, {mass(r['yield_1_3_g'])}, "
+        f"items_{i}, {len(of_recipe[r['key']])}" for i, r in enumerate(recipes)))
+
+    young, old = ([(int(m["day"]), int(m["slot_order"]), int(m["seq"]), m["slot"], m["recipe_key"])
+                   for m in menu if m["age_group"] == age] for age in ("1-3", "3-7"))
+    if sorted(young) != sorted(old):
+        raise ValueError("menu_10day.csv: the two ages do not eat the same dishes")
+    yield array("CatalogueMenu catalogue_menu", (
+        f"{day}, {text(slot)}, &catalogue_recipes[{recipe_at[key]}]" for day, _, _, slot, key in sorted(old)))
+    yield array("Region regions", (f"{text(r['iso_code'])}, {names(r)}" for r in regions))
+
+
+def main(out, *paths):
+    try:
+        parts = list(tables(*map(rows, paths)))
+    except (KeyError, ValueError, ArithmeticError) as e:
+        sys.exit(f"{os.path.dirname(paths[0])}: {type(e).__name__}: {e}")
+    with open(out, "w", encoding="utf-8") as f:
+        f.write('/* Made by tools/gen_data.py from data/. */\n#include "kitchen/catalogue/catalogue.h"\n\n' + "\n".join(parts))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
