@@ -1,0 +1,41 @@
+# The whole of it in one place: `make help`.
+.DEFAULT_GOAL := help
+.PHONY: help build run test lint format bench clean install
+
+WEB_SOURCES := $(shell find web locales -type f -not -path 'web/node_modules/*' -not -path 'web/dist/*' 2>/dev/null)
+C_FILES = $(shell git ls-files -co --exclude-standard '*.c' '*.h')
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 16
+
+install:
+	@tools/install build
+
+# The browser's files are built first: the program carries them.
+web/dist/index.html: $(WEB_SOURCES) | install
+	cd web && npm run --silent build
+
+build: web/dist/index.html ## install what is missing and build the program, build/oshxona
+	@tools/build build
+
+run: build ## the same, then serve the demonstration kindergarten at http://127.0.0.1:8000
+	@build/oshxona demo || echo 'Serving the database as it is.'
+	@exec build/oshxona serve
+
+test: ## every suite: lint, units, threads, fuzz, tools, API, browser, coverage (tools/test STAGE… runs some)
+	@tools/install test
+	@tools/test
+
+lint: web/dist/index.html ## formatting, layers, cppcheck, clang and clang-tidy
+	@tools/install test
+	@tools/lint
+
+format: ## lay out the C files as .clang-format says
+	clang-format -i $(C_FILES)
+
+bench: build ## measure beside a bare SQLite loop and nginx
+	@tools/install bench
+	@bench/run
+
+clean: ## remove everything that was built, not the data
+	rm -rf build build-* web/dist
