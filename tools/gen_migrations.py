@@ -3,7 +3,8 @@
 
     tools/gen_migrations.py OUT.c NNNN_name.sql...
 
-A migration is plain SQL for both engines. `-- dialect: sqlite`, `-- dialect: postgres` and `-- dialect: all` begin a part
+A migration is plain SQL for both engines, in PostgreSQL's types. For SQLite they become its own (BIGINT is INTEGER, BYTEA BLOB,
+BOOLEAN INTEGER) and its tables STRICT, so that a wrong type is refused there too; `) WITHOUT ROWID;` is SQLite's alone. `-- dialect: sqlite`, `-- dialect: postgres` and `-- dialect: all` begin a part
 for one engine or again for both. Numbers rise from 0001 without gaps; a name is lower case with underscores.
 """
 import pathlib
@@ -30,6 +31,15 @@ def split(path, text):
     return parts
 
 
+def for_sqlite(line):
+    line = re.sub(r"\bBYTEA\b", "BLOB", re.sub(r"\bBIGINT\b|\bBOOLEAN\b", "INTEGER", line))
+    return {");": ") STRICT;", ") WITHOUT ROWID;": ") STRICT, WITHOUT ROWID;"}.get(line, line)
+
+
+def for_postgres(line):
+    return line.removesuffix(" WITHOUT ROWID;") + ";" if line.endswith(" WITHOUT ROWID;") else line
+
+
 def c_string(lines):
     quoted = (line.replace("\\", "\\\\").replace('"', '\\"').replace("?", "\\?") for line in lines)
     return "\n        ".join(f'"{line}\\n"' for line in quoted) or '""'
@@ -42,6 +52,7 @@ def table(paths):
         if not m or int(m.group(1)) != expected:
             sys.exit(f"{path}: expected a name that begins with {expected:04d}_")
         parts = split(path, pathlib.Path(path).read_text(encoding="utf-8"))
+        parts = {"sqlite": [*map(for_sqlite, parts["sqlite"])], "postgres": [*map(for_postgres, parts["postgres"])]}
         rows.append(
             f'    {{{expected}, "{m.group(2)}",\n        {c_string(parts["sqlite"])},\n        {c_string(parts["postgres"])}}},\n'
         )

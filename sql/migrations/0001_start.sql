@@ -1,5 +1,6 @@
 -- The first layout. Rows of one kitchen lie together: a tenant table's primary key begins with the kindergarten.
 -- Masses are whole milligrams, instants UTC microseconds, days and months counted from 1970, percentages hundredths.
+-- WITHOUT ROWID (SQLite) where rows are small: they lie in the order of the key; wide rows lie in the order they came.
 -- Kindergarten 0 is the network. Personal data lies in "user" alone, sealed.
 
 CREATE TABLE kindergarten (
@@ -16,7 +17,7 @@ CREATE TABLE kindergarten (
     version BIGINT NOT NULL,
     created_at BIGINT NOT NULL,
     updated_at BIGINT NOT NULL
-);
+) WITHOUT ROWID;
 
 -- Where the next id, movement and audit row of a kindergarten go on from; apart from the rows, so that older rows can be archived.
 CREATE TABLE head (
@@ -27,7 +28,7 @@ CREATE TABLE head (
     movement_hash BYTEA NOT NULL,
     audit_n BIGINT NOT NULL,
     audit_hash BYTEA NOT NULL
-);
+) WITHOUT ROWID;
 
 CREATE TABLE "user" (
     kindergarten_id BIGINT NOT NULL,
@@ -46,7 +47,7 @@ CREATE TABLE "user" (
     updated_at BIGINT NOT NULL,
     deleted_at BIGINT,
     PRIMARY KEY (kindergarten_id, id)
-);
+) WITHOUT ROWID;
 
 -- The installation's, not a tenant's: sign-in names no kindergarten.
 CREATE TABLE sign_in_name (
@@ -55,7 +56,7 @@ CREATE TABLE sign_in_name (
     kindergarten_id BIGINT NOT NULL,
     user_id BIGINT NOT NULL,
     PRIMARY KEY (blind_index, key_version)
-);
+) WITHOUT ROWID;
 
 CREATE TABLE refresh_token (
     token_hash BYTEA NOT NULL PRIMARY KEY,
@@ -65,7 +66,7 @@ CREATE TABLE refresh_token (
     issued_at BIGINT NOT NULL,
     expires_at BIGINT NOT NULL,
     used_at BIGINT
-);
+) WITHOUT ROWID;
 CREATE INDEX refresh_token_user ON refresh_token (user_id);
 CREATE INDEX refresh_token_family ON refresh_token (family);
 
@@ -82,7 +83,7 @@ CREATE TABLE product (
     updated_at BIGINT NOT NULL,
     deleted_at BIGINT,
     PRIMARY KEY (kindergarten_id, id)
-);
+) WITHOUT ROWID;
 CREATE UNIQUE INDEX product_name ON product (kindergarten_id, name_folded) WHERE deleted_at IS NULL;
 
 -- mg_left is what the movements of the lot add up to; `verify` proves it.
@@ -103,7 +104,7 @@ CREATE TABLE lot (
     created_at BIGINT NOT NULL,
     reversed_at BIGINT, -- its delivery was a mistake and is undone
     PRIMARY KEY (kindergarten_id, id)
-);
+) WITHOUT ROWID;
 CREATE INDEX lot_left ON lot (kindergarten_id, product_id, expires_on, id) WHERE mg_left > 0;
 CREATE INDEX lot_product ON lot (kindergarten_id, product_id, id);
 CREATE INDEX lot_day ON lot (kindergarten_id, delivered_on, id);
@@ -129,7 +130,7 @@ CREATE TABLE movement (
     note TEXT,
     hash BYTEA NOT NULL,
     PRIMARY KEY (kindergarten_id, id)
-);
+) WITHOUT ROWID;
 CREATE INDEX movement_product ON movement (kindergarten_id, product_id, id);
 CREATE UNIQUE INDEX movement_reverses ON movement (kindergarten_id, reverses_id) WHERE reverses_id IS NOT NULL;
 -- The last count of a product, found without walking its servings.
@@ -146,7 +147,7 @@ CREATE TABLE meal (
     updated_at BIGINT NOT NULL,
     deleted_at BIGINT,
     PRIMARY KEY (kindergarten_id, id)
-);
+) WITHOUT ROWID;
 CREATE UNIQUE INDEX meal_name ON meal (kindergarten_id, name_folded) WHERE deleted_at IS NULL;
 
 -- A recipe is never changed: a changed one is a new row.
@@ -158,7 +159,7 @@ CREATE TABLE recipe (
     user_id BIGINT NOT NULL,
     created_at BIGINT NOT NULL,
     PRIMARY KEY (kindergarten_id, id)
-);
+) WITHOUT ROWID;
 CREATE INDEX recipe_meal ON recipe (kindergarten_id, meal_id, id);
 
 CREATE TABLE recipe_item (
@@ -169,7 +170,7 @@ CREATE TABLE recipe_item (
     mg BIGINT NOT NULL,     -- gross, a portion of ages 3-7
     mg_1_3 BIGINT NOT NULL, -- gross, a portion of ages 1-3
     PRIMARY KEY (kindergarten_id, recipe_id, position)
-);
+) WITHOUT ROWID;
 
 CREATE TABLE menu_item (
     kindergarten_id BIGINT NOT NULL,
@@ -178,7 +179,7 @@ CREATE TABLE menu_item (
     slot TEXT NOT NULL,
     meal_id BIGINT NOT NULL,
     PRIMARY KEY (kindergarten_id, day, position)
-);
+) WITHOUT ROWID;
 
 CREATE TABLE attendance (
     kindergarten_id BIGINT NOT NULL,
@@ -189,7 +190,7 @@ CREATE TABLE attendance (
     user_id BIGINT NOT NULL,
     updated_at BIGINT NOT NULL,
     PRIMARY KEY (kindergarten_id, day)
-);
+) WITHOUT ROWID;
 
 CREATE TABLE serving (
     kindergarten_id BIGINT NOT NULL,
@@ -204,7 +205,7 @@ CREATE TABLE serving (
     served_at BIGINT NOT NULL,
     user_id BIGINT NOT NULL,
     PRIMARY KEY (kindergarten_id, id)
-);
+) WITHOUT ROWID;
 CREATE INDEX serving_day ON serving (kindergarten_id, day, id);
 
 CREATE TABLE serving_cancellation (
@@ -214,7 +215,7 @@ CREATE TABLE serving_cancellation (
     user_id BIGINT NOT NULL,
     reason TEXT NOT NULL,
     PRIMARY KEY (kindergarten_id, serving_id)
-);
+) WITHOUT ROWID;
 
 CREATE TABLE alert (
     kindergarten_id BIGINT NOT NULL,
@@ -231,7 +232,7 @@ CREATE TABLE alert (
     resolved_at BIGINT,
     version BIGINT NOT NULL,
     PRIMARY KEY (kindergarten_id, id)
-);
+) WITHOUT ROWID;
 -- COALESCE: nulls are all different to a unique index.
 CREATE UNIQUE INDEX alert_open ON alert (kindergarten_id, kind, COALESCE(product_id, 0), COALESCE(month, 0)) WHERE resolved_at IS NULL;
 
@@ -274,6 +275,7 @@ CREATE TABLE audit (
 );
 
 -- dialect: sqlite
+PRAGMA application_id = 1869834360; -- "oshx": whose file this is
 CREATE TRIGGER movement_no_update BEFORE UPDATE ON movement BEGIN SELECT RAISE(ABORT, 'the ledger only grows'); END;
 CREATE TRIGGER movement_no_delete BEFORE DELETE ON movement BEGIN SELECT RAISE(ABORT, 'the ledger only grows'); END;
 CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit log only grows'); END;

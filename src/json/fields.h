@@ -3,6 +3,7 @@
 #ifndef JSON_FIELDS_H
 #define JSON_FIELDS_H
 
+#include "base/buf.h"
 #include "base/types.h"
 
 typedef enum FieldType {
@@ -20,6 +21,7 @@ typedef enum FieldType {
     FIELD_PERSON, /* {"id":…,"full_name":…} */
     FIELD_LIST,   /* array of .of; without .of, of ids (int64_t) */
     FIELD_OBJECT, /* one .of */
+    FIELD_BYTES,  /* Bytes; none is NULL. Always .stored: JSON never sees one */
 } FieldType;
 
 typedef struct FieldSet FieldSet;
@@ -55,7 +57,7 @@ struct FieldSet {
     _Generic((m), bool: FIELD_BOOL, int32_t: FIELD_INT, int64_t: FIELD_BIGINT, double: FIELD_REAL,           \
         Mass: FIELD_MASS, Percent: FIELD_PERCENT, const char *: FIELD_TEXT, Day: FIELD_DAY,                  \
         Month: FIELD_MONTH, Instant: FIELD_INSTANT, Choice: FIELD_CHOICE, Person: FIELD_PERSON,              \
-        List: FIELD_LIST, Object: FIELD_OBJECT)
+        List: FIELD_LIST, Object: FIELD_OBJECT, Bytes: FIELD_BYTES)
 
 /* In the header, beside the struct: makes FIELDS_OF(T) usable. */
 #define RECORD(T) extern const FieldSet fields_##T
