@@ -1,0 +1,53 @@
+"""tools/gen_data.py: exact figures, and references that must hold."""
+import unittest
+
+from loader import load_tool
+
+gen = load_tool("gen_data.py")
+NAMES = {"uz_latn": "Oʻ", "uz_cyrl": "Ў", "ru": "У", "en": "O"}
+
+
+def made(**changes):
+    parts = {
+        "products": [{"key": "rice", **NAMES, "norm_group": "cereals", "shelf_life_days": "365", "perishable": "0",
+                      "typical_price_uzs_per_kg": "16000"}],
+        "recipes": [{"key": "palov", **NAMES, "category": "main", "yield_3_7_g": "200.0", "yield_1_3_g": "150.5"}],
+        "items": [{"recipe_key": "palov", "product_key": "rice", "brutto_3_7_g": "60.25", "brutto_1_3_g": "0.6"}],
+        "menu": [{"day": "1", "slot_order": "3", "seq": "1", "slot": "lunch", "recipe_key": "palov", "age_group": age}
+                 for age in ("3-7", "1-3")],
+        "groups": [{"norm_group": "cereals", "risk_class": "B", "natural_loss_pct": "0.2", "watch_pct": "5", "warn_pct": "10",
+                    "alarm_pct": "15"}],
+        "regions": [{"iso_code": "UZ-SA", **NAMES}],
+    }
+    return "".join(gen.tables(**{**parts, **changes}))
+
+
+class Data(unittest.TestCase):
+    def test_masses_are_milligrams_and_percentages_hundredths(self):
+        text = made()
+        self.assertIn("{&catalogue_products[0], {60250}, {600}},", text)
+        self.assertIn("\"cereals\", 'B', {20}, {500}, {1000}, {1500}", text)
+        self.assertIn('"main", {200000}, {150500}, items_0, 1', text)
+
+    def test_nothing_is_rounded(self):
+        with self.assertRaises(ValueError):
+            gen.mass("0.0005")
+        with self.assertRaises(ValueError):
+            gen.percent("0.005")
+
+    def test_every_reference_holds(self):
+        item = {"recipe_key": "palov", "product_key": "none", "brutto_3_7_g": "1", "brutto_1_3_g": "1"}
+        with self.assertRaises(KeyError):
+            made(items=[item])
+        with self.assertRaises(ValueError):
+            made(items=[])
+        with self.assertRaises(ValueError):
+            made(items=[{**item, "product_key": "rice"}, {**item, "recipe_key": "none", "product_key": "rice"}])
+
+    def test_both_ages_eat_the_same_dishes(self):
+        with self.assertRaises(ValueError):
+            made(menu=[{"day": "1", "slot_order": "3", "seq": "1", "slot": "lunch", "recipe_key": "palov", "age_group": "3-7"}])
+
+
+if __name__ == "__main__":
+    unittest.main()
