@@ -32,7 +32,8 @@
     X(UNAVAILABLE, 503, "unavailable")                                                                       \
     X(BUSY, 503, "busy")
 
-typedef enum [[nodiscard]] Err {
+#define NODISCARD [[nodiscard]] /* a name, since clang-format cannot lay out the attribute itself here */
+typedef enum NODISCARD Err {
     OK = 0,
 #define ERR_ENUM(name, status, slug) ERR_##name,
     ERR_LIST(ERR_ENUM)
