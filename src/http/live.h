@@ -9,17 +9,24 @@
 
 typedef struct Hub Hub;
 typedef struct Client Client;
+typedef void LiveSend(Client *c, const char *text, size_t len);
+
+/* Waiting times, in milliseconds; 0: the usual one. Tests shorten them. */
+typedef struct LiveTimes {
+    int auth, ping, pong; /* 5 s, 30 s, 20 s */
+} LiveTimes;
 
 typedef struct LiveHooks {
-    /* On the hub's thread, for a client's first message: fills *ret_who and the answer (the `ready` message), then what was missed since `since` (-1: nothing asked),
-     * one message a call of `send`. Must not take long. ERR_UNAUTHORIZED closes with 4401. */
-    Err (*welcome)(void *ctx, const char *token, int64_t since, Who *ret_who, void (*send)(Client *c, const char *text, size_t len), Client *c);
+    /* On the hub's thread, for a client's first message: fills *ret_who (its `session` is not kept) and *ret_seq (of the kindergarten's last committed event), and sends the answer
+     * (the `ready` message), then what was missed since `since` (-1: nothing asked) up to *ret_seq, one message a call of `send`. Must not take long.
+     * ERR_UNAUTHORIZED closes with 4401, anything else with 1013: try again. */
+    Err (*welcome)(void *ctx, const char *token, int64_t since, Who *ret_who, int64_t *ret_seq, LiveSend *send, Client *c);
     /* May this client still hear? Asked for every client of a kindergarten before a batch. */
     bool (*still)(void *ctx, const Who *who);
     void *ctx;
+    LiveTimes times;
 } LiveHooks;
 
-/* `origin`: the only Origin a browser may come from (scheme://host[:port]); requests without an Origin pass; others get 403. */
 Err hub_start(App *app, const LiveHooks *hooks, Fault *f, Hub **ret);
 void hub_stop(Hub *h); /* says goodbye (1001) to all */
 /* Takes a connection over from the server, which upgraded it (fd is the hub's from now on; `early` bytes came with the upgrade). */

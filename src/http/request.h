@@ -34,6 +34,7 @@ typedef struct Reply {
     int status;
     const char *type;  /* application/json unless said */
     Buf body;
+    Bytes fixed;       /* instead of body: bytes that live as long as the program */
     const char *etag;  /* with its quotes */
     int64_t version;   /* of the one record answered; 0: none */
     Header *headers;   /* more of them: Set-Cookie, Location, … */
@@ -54,11 +55,14 @@ struct Request {
     Lang lang;
     Instant now;
     Method method;
-    const char *url_path, *request_id, *address; /* address: the caller's, behind trusted proxies the forwarded one */
+    bool head;           /* a HEAD, answered as a GET */
+    const char *url_path, *query_text; /* as they came; query_text without its ?, NULL: none */
+    const char *request_id, *address; /* address: the caller's, behind trusted proxies the forwarded one */
     bool loopback, forwarded; /* came over loopback; carried a forwarding header */
     const char *if_match, *if_none_match, *idempotency_key, *bearer;
     const char *body_text;
     size_t body_len;
+    Encoding encoding;   /* how a reply names persons; set by the layer above */
     Fault fault;
     Reply reply;
     void *connection; /* the server's own */
@@ -66,6 +70,9 @@ struct Request {
     const char *(*cookie)(Request *r, const char *name);
 };
 
+/* Reads what the route asks for: r->query, r->body, r->json, r->idempotency_key. Called once who asks is known to be allowed to.
+ * ERR_MEDIA_TYPE, ERR_BAD_JSON, ERR_BAD_REQUEST (a query that is not percent-encoded text), else ERR_INVALID with every fault of path, query, headers and body at once. */
+Err request_read(Request *r);
 /* True if the body carries this top-level member (a PATCH's presence). */
 bool request_has(const Request *r, const char *member);
 /* Lays a PATCH's body over the record as it is. Cannot fail: the body was checked when it was read. */

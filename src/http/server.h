@@ -6,9 +6,16 @@
 
 typedef struct Server Server;
 
+/* 0: the usual one. Tests shorten them. */
+typedef struct ServerLimits {
+    int head_ms, body_ms, idle_ms; /* for a request's head: 10 s; its body: 30 s and a second for every 32 KiB; between requests: 65 s */
+    int waiting;                   /* requests that may wait for a worker: 1,024 */
+} ServerLimits;
+
 /* What the layer above does with a request whose headers and body are whole and sane. */
 typedef struct ServerHooks {
-    /* On the network's thread: answers from memory, without blocking, or returns false. May be NULL. */
+    /* On the network's thread: fills r->reply (or r->fault) from memory, without blocking, and returns true; or returns false and leaves r as it was, for a worker.
+     * It does not call request_answer(). May be NULL. */
     bool (*quick)(void *ctx, Request *r);
     /* On a worker: must lead to request_answer(r) exactly once, now or later, from any thread. */
     void (*run)(void *ctx, Request *r, void *worker);
@@ -16,6 +23,7 @@ typedef struct ServerHooks {
     void *(*worker_new)(void *ctx, Fault *f);
     void (*worker_free)(void *ctx, void *worker);
     void *ctx;
+    ServerLimits limits;
 } ServerHooks;
 
 /* Routes are looked up before the hooks: unknown paths and methods never reach them. ERR_UNAVAILABLE with fault->inner ("port 8000 is in use"). */
