@@ -8,13 +8,13 @@
 
 typedef struct Signer Signer;
 
-enum { ACCESS_SECONDS = 900 };
+enum { ACCESS_SECONDS = 900, SESSION_TEXT = 64 };
 
 typedef struct Claims {
     int64_t user_id, kg; /* kg 0 where the claim is null */
     Role role;
     int64_t iat, exp;    /* seconds */
-    const char *session; /* sid, else jti */
+    const char *session; /* sid, else jti; shorter than SESSION_TEXT */
 } Claims;
 
 Signer *signer_new(const char *secret_key);
