@@ -19,16 +19,14 @@ Err rows_next(Stmt *s, Arena *a, const FieldSet *set, void *record, bool *ret_fo
 }
 
 Err rows_all(Stmt *s, Arena *a, const FieldSet *set, void **ret, size_t *ret_n) {
-    char *items = NULL;
-    size_t n = 0, room = 0;
+    size_t n = 0, room = 16;
+    char *items = arena_alloc(a, room * set->size);
     for (;;) {
         if (n == room) {
-            size_t more = room ? room * 2 : 16;
-            char *grown = arena_alloc(a, more * set->size);
-            if (n)
-                memcpy(grown, items, n * set->size);
+            char *grown = arena_alloc(a, 2 * room * set->size);
+            memcpy(grown, items, n * set->size);
             items = grown;
-            room = more;
+            room *= 2;
         }
         bool found = false;
         TRY(rows_next(s, a, set, items + n * set->size, &found));
