@@ -22,7 +22,7 @@ run: build ## the same, then serve the demonstration kindergarten at http://127.
 	@build/oshxona demo || echo 'Serving the database as it is.'
 	@exec build/oshxona serve
 
-test: ## every suite: lint, units, threads, fuzz, tools, API, browser, coverage (tools/test STAGE… runs some)
+test: web/dist/index.html ## every suite: lint, units, threads, fuzz, tools, API, browser, coverage (tools/test STAGE… runs some)
 	@tools/install test
 	@tools/test
 
