@@ -20,7 +20,8 @@ Kinds:  :exec            Err q_x(Tx *tx, XArgs args)
         :maybe Rec       Err q_x(Tx *tx, XArgs args, Rec *ret, bool *ret_found)
         :many Rec        Err q_x(Tx *tx, XArgs args, Rec **ret, size_t *ret_n)             in tx->arena
         :each Rec        Err q_x(Tx *tx, XArgs args, Err (*row)(void *ctx, const Rec *rec), void *ctx)
-Records are read by their field tables (FIELDS_OF(Rec)). A query without parameters takes no args.
+Records are read by their field tables (FIELDS_OF(Rec)). A query without parameters takes no args. What `row` is given
+lives until it returns, and it may not run the same query.
 
 Parameters are :name; `::` casts and text in quotes are left alone, comments dropped. :kg, :now and :today are the
 transaction's and never arguments. Types by name: id *_id n seq *_uzs limit int64_t, *_mg Mass, day *_day *_on Day,
