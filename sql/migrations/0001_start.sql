@@ -3,6 +3,13 @@
 -- WITHOUT ROWID (SQLite) where rows are small: they lie in the order of the key; wide rows lie in the order they came.
 -- Kindergarten 0 is the network. Personal data lies in "user" alone, sealed.
 
+-- Which of these files the database has had.
+CREATE TABLE migration (
+    number INTEGER NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL,
+    applied_at BIGINT NOT NULL
+) WITHOUT ROWID;
+
 CREATE TABLE kindergarten (
     id BIGINT NOT NULL PRIMARY KEY,
     name TEXT NOT NULL,

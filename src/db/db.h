@@ -16,7 +16,7 @@ typedef struct Stmt Stmt;         /* a prepared statement of one connection, kep
 typedef struct Query {
     const char *name;
     const char *sqlite, *postgres;
-    int slot;
+    int slot; /* -1: prepared for one use, not kept */
     int n_params;
 } Query;
 extern const Query *const queries_all[]; /* made by tools/gen_queries.py; ended by NULL */
@@ -29,14 +29,14 @@ typedef struct Tx {
     Db *db;
     Arena *arena;
     Fault *fault;
-    int64_t kg;        /* the kindergarten; 0 is the network */
-    int64_t user_id;   /* who acts; 0: the system itself */
+    int64_t kg;      /* the kindergarten; 0 is the network */
+    int64_t user_id; /* who acts; 0: the system itself */
     Role role;
     Lang lang;
     const char *address; /* of the caller; NULL for the system */
     Instant now;
-    const Zone *zone;  /* the kindergarten's */
-    Day today;         /* in that zone */
+    const Zone *zone;        /* the kindergarten's */
+    Day today;               /* in that zone */
     struct Journal *journal; /* of a write: heads, events (journal/journal.h); NULL in a read */
 } Tx;
 
@@ -56,7 +56,12 @@ Err db_commit(Db *db, Fault *f);
 void db_rollback(Db *db);
 Err db_savepoint(Db *db, Fault *f);
 Err db_release(Db *db, Fault *f);
-void db_rollback_to(Db *db); /* to the savepoint, and ends it */
+void db_rollback_to(
+    Db *db); /* to the savepoint, and ends it; where that fails, rolls back the whole transaction */
+/* False too where a failure has already undone the transaction as a whole (the disk is full, …). */
+bool db_in_transaction(const Db *db);
+/* What a writing connection does between transactions, while nobody waits for an answer (SQLite: a checkpoint when it is due). */
+void db_tend(Db *db);
 /* Several statements without parameters or results: a migration. */
 Err db_script(Db *db, Fault *f, const char *sql);
 
@@ -78,7 +83,7 @@ Err stmt_bind_instant(Stmt *s, int i, Instant v);
 /* *ret_row false: done. */
 Err stmt_step(Stmt *s, bool *ret_row);
 /* Reads the row at hand into a record: columns go to the fields of the same name (a column without a field, or a field without a column, is ERR_INTERNAL for the
- * first and none for the second; a Person is read from its id, a Choice from its word, an unnamed place cannot be read). Texts and blobs are copied to the arena. */
+ * first and none for the second; a Person `user` is read from its id in a column `user` or `user_id`, a Choice from its word). Texts and blobs are copied to the arena. */
 Err stmt_record(Stmt *s, Arena *a, const FieldSet *set, void *record);
 int64_t stmt_changes(Stmt *s);
 void stmt_reset(Stmt *s);

@@ -19,9 +19,9 @@ typedef struct Write {
 
 /* Hooks around each write, so that the layer above keeps its heads and events without the writer knowing them. */
 typedef struct WriterHooks {
-    Err (*before)(Tx *tx);  /* inside the savepoint, before run */
-    Err (*after)(Tx *tx);   /* inside the savepoint, after a run that succeeded */
-    void (*committed)(Tx *tx); /* after the commit, before done, in the order of the writes */
+    Err (*before)(Tx *tx);          /* inside the savepoint, before run */
+    Err (*after)(Tx *tx);           /* inside the savepoint, after a run that succeeded */
+    void (*committed)(Tx *tx);      /* after the commit, before done, in the order of the writes */
     void (*group_ended)(void *ctx); /* after all `done`s of a group */
     void *ctx;
 } WriterHooks;

@@ -13,7 +13,7 @@ enum { CHAIN_HASH = 32, CHAIN_ID = 16 };
 typedef struct Head {
     int64_t kg;
     int64_t last_id;
-    uint8_t chain_id[CHAIN_ID]; /* random, made with the kindergarten */
+    uint8_t chain_id[CHAIN_ID];  /* random, made with the kindergarten */
     int64_t movement_n, audit_n; /* gapless, from 1 */
     uint8_t movement_hash[CHAIN_HASH], audit_hash[CHAIN_HASH];
     bool changed;
@@ -23,8 +23,8 @@ typedef struct Head {
 /* An event written by this transaction, to be sent once it is committed. */
 typedef struct Event {
     int64_t kg, seq;
-    const char *type;  /* stock.changed, … */
-    unsigned roles;    /* Role bits that may hear it */
+    const char *type;    /* stock.changed, … */
+    unsigned roles;      /* Role bits that may hear it */
     const char *message; /* the whole live message, JSON, in the transaction's arena */
     struct Event *next;
 } Event;
@@ -52,7 +52,8 @@ Head *journal_head(Tx *tx);
 
 /* What was changed: `action` as `product.create`, the target's kind and id, and the record before and after (either may be NULL; persons are kept by id,
  * secrets not at all). Chained. */
-Err audit(Tx *tx, const char *action, int64_t target_id, const FieldSet *fields, const void *before, const void *after);
+Err audit(Tx *tx, const char *action, int64_t target_id, const FieldSet *fields, const void *before,
+          const void *after);
 /* A refused attempt: in a write of its own. */
 Err audit_refused(Tx *tx, const char *action, int64_t target_id, int status);
 
@@ -60,8 +61,8 @@ Err audit_refused(Tx *tx, const char *action, int64_t target_id, int status);
 Err emit(Tx *tx, const char *type, unsigned roles, const FieldSet *fields, const void *record);
 
 /* A chain's next hash: BLAKE2b-256 over format, chain id, n, previous hash and the row's canonical bytes. */
-void chain_hash(uint8_t out[CHAIN_HASH], const uint8_t chain_id[CHAIN_ID], int64_t n, const uint8_t prev[CHAIN_HASH],
-                const void *row, size_t row_len);
+void chain_hash(uint8_t out[CHAIN_HASH], const uint8_t chain_id[CHAIN_ID], int64_t n,
+                const uint8_t prev[CHAIN_HASH], const void *row, size_t row_len);
 /* Builds a row's canonical bytes: each value is its kind, its length and its bytes, so that no two rows write alike. */
 typedef struct Canon {
     Buf bytes;
