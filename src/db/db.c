@@ -26,8 +26,10 @@ void database_close(Database *d) {
 Err db_connect(Database *d, Fault *f, bool writes, Db **ret) { return d->engine->connect(d, f, writes, ret); }
 
 void db_disconnect(Db *db) {
-    if (db)
-        db->engine->disconnect(db);
+    if (!db)
+        return;
+    db_forget(db);
+    db->engine->disconnect(db);
 }
 
 bool db_ping(Db *db) { return db->engine->ping(db); }

@@ -38,7 +38,13 @@ typedef struct Tx {
     const Zone *zone;        /* the kindergarten's */
     Day today;               /* in that zone */
     struct Journal *journal; /* of a write: heads, events (journal/journal.h); NULL in a read */
+    struct Kept *kept;       /* what features remember within it: tx_keep() */
 } Tx;
+
+/* A feature's own memory of a transaction, in its arena, zeroed when first asked for. `owner`: an address of the feature's own. */
+void *tx_keep(Tx *tx, const void *owner, size_t size);
+/* The same for the life of a connection (one thread at a time); `end`, if any, is called before it is freed. */
+void *db_keep(Db *db, const void *owner, size_t size, void (*end)(void *memory));
 
 /* Opening. `url` as in DATABASE_URL. A connection for reading refuses writes. Errors: ERR_UNAVAILABLE with fault->inner in one clear line. */
 Err database_open(Fault *f, const char *url, Database **ret);

@@ -47,6 +47,9 @@ typedef struct Engine {
 
 extern const Engine engine_sqlite;
 
+/* Ends and frees what db_keep() made. */
+void db_forget(Db *db);
+
 /* What every engine's own structs begin with. */
 struct Database {
     const Engine *engine;
@@ -54,6 +57,7 @@ struct Database {
 
 struct Db {
     const Engine *engine;
+    struct Kept *kept; /* db_keep() */
 };
 
 struct Stmt {

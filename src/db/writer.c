@@ -35,6 +35,7 @@ static bool run_one(const Writer *w, Write *write, Err *ret) {
     Fault *f = write->tx.fault;
     write->tx.db = w->db;
     write->tx.now = clock_now(&w->app->clock);
+    write->tx.kept = NULL;
     Err e = db_savepoint(w->db, f);
     if (e == OK) {
         e = run_hooked(w, write);
