@@ -26,7 +26,7 @@ test: web/dist/index.html ## every suite: lint, units, threads, fuzz, tools, API
 	@tools/install test
 	@tools/test
 
-lint: web/dist/index.html ## formatting, layers, cppcheck, clang and clang-tidy
+lint: ## formatting, layers, cppcheck, clang and clang-tidy
 	@tools/install test
 	@tools/lint
 
