@@ -2,5 +2,12 @@ import "./styles/fonts.css";
 import "./styles/tokens.css";
 import "./styles/base.css";
 import { render } from "preact";
+import { resume } from "./api/session";
+import { App } from "./app/App";
+import { followTheme } from "./app/theme";
+import { language, speak } from "./words";
 
-render(<h1>Oshxona</h1>, document.getElementById("app")!);
+followTheme();
+// Both are on their way at once; nothing is drawn before there are words.
+void resume();
+void speak(language.peek()).then(() => render(<App />, document.getElementById("app")!));

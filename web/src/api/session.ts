@@ -1,0 +1,101 @@
+/** Who is signed in. The access token lives in memory only, the refresh token in a cookie no script can read. */
+import { signal } from "@preact/signals";
+import { kept } from "../app/storage";
+import { oneTabAtATime } from "./onetab";
+import { Problem, SignedOut } from "./problem";
+import { send } from "./transport";
+import type { Login, User } from "./types";
+
+export type Session =
+  | { state: "starting" }
+  | { state: "unreachable" }
+  | { state: "signed-out" }
+  | { state: "signed-in"; user: User }
+  /** The session ended while the page is in use: it stays as it is below a sign-in dialog. */
+  | { state: "expired"; user: User };
+
+export const session = signal<Session>({ state: "starting" });
+
+export const lastUsername = kept<string>("username", "");
+
+const EARLY_MS = 30_000;
+
+let token: string | null = null;
+let expiresAt = 0;
+let refreshing: Promise<boolean> | null = null;
+let waiting: { resolve: () => void; reject: (error: Error) => void }[] = [];
+
+function signedIn(login: Login): void {
+  token = login.access_token;
+  expiresAt = Date.now() + login.expires_in * 1000;
+  const now = session.peek();
+  if (now.state !== "signed-in" || now.user.id !== login.user.id) {
+    session.value = { state: "signed-in", user: login.user };
+  }
+  for (const { resolve } of waiting.splice(0)) resolve();
+}
+
+export async function signIn(username: string, password: string): Promise<void> {
+  const { data } = await send<Login>("POST", "/auth/login", { body: { username, password } });
+  lastUsername.set(username);
+  signedIn(data!);
+}
+
+async function askForToken(): Promise<boolean> {
+  try {
+    const { data } = await send<Login>("POST", "/auth/refresh", { keepalive: true });
+    signedIn(data!);
+    return true;
+  } catch (error) {
+    if (error instanceof Problem && !error.passing) return false;
+    throw error;
+  }
+}
+
+/** False: there is no session any more. A refresh token used twice ends the session, hence one tab at a time. */
+function refresh(): Promise<boolean> {
+  refreshing ??= oneTabAtATime("refresh", askForToken).finally(() => (refreshing = null));
+  return refreshing;
+}
+
+/** Goes on with the session that the cookie holds, if any. Called once, when the page opens (and again to retry). */
+export async function resume(): Promise<void> {
+  try {
+    if (!(await refresh())) session.value = { state: "signed-out" };
+  } catch {
+    session.value = { state: "unreachable" };
+  }
+}
+
+export async function signOut(): Promise<void> {
+  const leaving = token;
+  token = null;
+  session.value = { state: "signed-out" };
+  for (const { reject } of waiting.splice(0)) reject(new SignedOut());
+  try {
+    await send("POST", "/auth/logout", leaving ? { token: leaving } : {});
+  } catch {
+    // The token is forgotten here either way.
+  }
+}
+
+/** Waits for the sign-in dialog; the caller's request then goes on as if nothing had happened. */
+function signInAgain(): Promise<void> {
+  const now = session.peek();
+  if (now.state === "signed-in") session.value = { state: "expired", user: now.user };
+  if (now.state === "signed-out") return Promise.reject(new SignedOut());
+  return new Promise((resolve, reject) => waiting.push({ resolve, reject }));
+}
+
+/** A token that is good for the next moments. `refused` is one that the server has just turned down. */
+export async function bearer(refused?: string): Promise<string> {
+  while (!token || token === refused || Date.now() > expiresAt - EARLY_MS) {
+    if (!(await refresh())) {
+      token = null;
+      await signInAgain();
+    } else if (token !== refused) {
+      break;
+    }
+  }
+  return token!;
+}

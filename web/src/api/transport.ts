@@ -1,0 +1,84 @@
+/** One request to the server and its answer, without any thought of who asks. */
+import { language } from "../words";
+import { Problem, Unreachable } from "./problem";
+import type { ProblemDocument } from "./types";
+
+const BASE = "/api/v1";
+const TIMEOUT_MS = 15_000;
+
+export interface Ask {
+  body?: unknown;
+  token?: string;
+  /** What is already here, for If-None-Match. */
+  etag?: string | null;
+  idempotencyKey?: string;
+  /** Lets the answer arrive (and set its cookie) although the page is being left. */
+  keepalive?: boolean;
+}
+
+export interface Answer<T> {
+  /** null for 204 and for 304, when what is already here is still right. */
+  data: T | null;
+  etag: string | null;
+  unchanged: boolean;
+}
+
+let skew = 0;
+
+/** The server's clock in ms: a tablet's own may be minutes off. */
+export function serverNow(): number {
+  return Date.now() + skew;
+}
+
+function learnClock(response: Response): void {
+  const date = Date.parse(response.headers.get("Date") ?? "");
+  // The header has whole seconds; what is within one is no difference.
+  if (!Number.isNaN(date)) skew = Math.abs(date - Date.now()) < 1500 ? 0 : date - Date.now();
+}
+
+function headersOf(ask: Ask): Headers {
+  const headers = new Headers({ Accept: "application/json", "Accept-Language": language.value });
+  if (ask.body !== undefined) headers.set("Content-Type", "application/json");
+  if (ask.token) headers.set("Authorization", `Bearer ${ask.token}`);
+  if (ask.etag) headers.set("If-None-Match", ask.etag);
+  if (ask.idempotencyKey) headers.set("Idempotency-Key", ask.idempotencyKey);
+  return headers;
+}
+
+async function problemOf(response: Response): Promise<Problem> {
+  const seconds = Number(response.headers.get("Retry-After") ?? NaN);
+  let document: ProblemDocument = { type: "about:blank", title: response.statusText, status: response.status };
+  try {
+    document = { ...document, ...((await response.json()) as ProblemDocument) };
+  } catch {
+    // A proxy's own page: the status is all there is.
+  }
+  return new Problem(document, Number.isFinite(seconds) ? seconds : null);
+}
+
+/** Throws Problem when the server refuses and Unreachable when no whole answer arrives in time. */
+export async function send<T>(method: string, path: string, ask: Ask = {}): Promise<Answer<T>> {
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(), TIMEOUT_MS);
+  try {
+    const response = await fetch(BASE + path, {
+      method,
+      headers: headersOf(ask),
+      body: ask.body === undefined ? null : JSON.stringify(ask.body),
+      credentials: "same-origin",
+      cache: "no-store",
+      keepalive: ask.keepalive ?? false,
+      signal: abort.signal,
+    });
+    learnClock(response);
+    const etag = response.headers.get("ETag");
+    if (response.status === 304) return { data: null, etag, unchanged: true };
+    if (!response.ok) throw await problemOf(response);
+    return { data: response.status === 204 ? null : ((await response.json()) as T), etag, unchanged: false };
+  } catch (error) {
+    if (error instanceof Problem) throw error;
+    throw new Unreachable(String(error));
+  } finally {
+    clearTimeout(timer);
+  }
+}

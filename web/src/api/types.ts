@@ -1,0 +1,121 @@
+/** The records of the contract that the browser reads and writes. Masses are grams, instants RFC 3339 in UTC. */
+
+export type Role = "admin" | "manager" | "cook" | "superuser";
+
+export interface User {
+  id: number;
+  username: string;
+  full_name: string;
+  role: Role;
+  kindergarten_id: number | null;
+}
+
+export interface Login {
+  access_token: string;
+  token_type: "Bearer";
+  expires_in: number;
+  user: User;
+}
+
+export interface Items<T> {
+  items: T[];
+  next_cursor: string | null;
+}
+
+export interface Ingredient {
+  product_id: number;
+  product_name: string;
+  /** A portion's gross mass for ages 3–7; staff portions weigh the same. */
+  grams: number;
+  grams_1_3: number;
+  available_grams: number;
+}
+
+export interface Meal {
+  id: number;
+  name: string;
+  portions_possible: number;
+  limiting_product_id: number;
+  ingredients: Ingredient[];
+  updated_at: string;
+}
+
+export type Slot = "breakfast" | "second_breakfast" | "lunch" | "snack" | "dinner";
+
+export interface MenuItem {
+  date: string;
+  slot: Slot;
+  meal_id: number;
+  meal_name: string;
+  portions_possible: number;
+  /** Portions of this meal in this slot on this day by anybody, without cancelled ones. */
+  portions_served: number;
+}
+
+export interface Attendance {
+  date: string;
+  children_1_3: number;
+  children_3_7: number;
+  staff: number | null;
+}
+
+export interface NewServing {
+  meal_id: number;
+  portions: number;
+  portions_1_3: number;
+  portions_staff: number;
+  slot?: Slot;
+}
+
+export interface Deduction {
+  product_id: number;
+  product_name: string;
+  grams: number;
+  grams_left: number;
+}
+
+export interface LowWarning {
+  product_id: number;
+  product_name: string;
+  grams_left: number;
+  min_grams: number;
+}
+
+export interface Serving {
+  id: number;
+  meal_id: number;
+  meal_name: string;
+  slot: Slot;
+  portions: number;
+  portions_1_3: number;
+  portions_staff: number;
+  served_at: string;
+  served_by: { id: number; full_name: string };
+  deductions?: Deduction[];
+  warnings?: LowWarning[];
+  cancelled_at?: string | null;
+}
+
+export interface Shortage {
+  product_id: number;
+  product_name: string;
+  needed_grams: number;
+  available_grams: number;
+}
+
+export interface FieldError {
+  field: string;
+  code: string;
+  message: string;
+}
+
+/** RFC 9457, with the members the product adds. */
+export interface ProblemDocument {
+  type: string;
+  title: string;
+  status: number;
+  detail?: string;
+  request_id?: string;
+  errors?: FieldError[];
+  shortages?: Shortage[];
+}

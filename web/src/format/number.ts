@@ -1,0 +1,18 @@
+import { language, type Language } from "../words";
+
+// Browsers are shipped with or without Uzbek and fall back to the device's language in silence. Uzbek writes numbers as
+// Russian does (CLDR: a no-break space between thousands, a decimal comma), and Russian is everywhere.
+const NUMBERS_OF: Record<Language, string> = { uz: "ru", "uz-Cyrl": "ru", ru: "ru", en: "en" };
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** 1066 → "1 066"; at most `decimals` digits after the comma. */
+export function number(value: number, decimals = 0): string {
+  const id = `${NUMBERS_OF[language.value]}/${decimals}`;
+  let format = formats.get(id);
+  if (!format) {
+    format = new Intl.NumberFormat(NUMBERS_OF[language.value], { maximumFractionDigits: decimals });
+    formats.set(id, format);
+  }
+  return format.format(value);
+}

@@ -1,0 +1,89 @@
+import { ChevronDown, Search } from "lucide-preact";
+import { useState } from "preact/hooks";
+import type { Meal } from "../../api/types";
+import { number } from "../../format/number";
+import { liveState } from "../../live";
+import { Field } from "../../ui/Field";
+import { Figure } from "../../ui/Figure";
+import { LiveDot } from "../../ui/LiveDot";
+import { EmptyState, Skeleton } from "../../ui/Notice";
+import { t } from "../../words";
+import { DishCard } from "./DishCard";
+import { heads, possible, shortages } from "./portions";
+import type { Dish, KitchenStore } from "./store";
+import "./kitchen.css";
+import "./dishes.css";
+
+/** Whatever apostrophe is typed finds oʻ and gʻ, and so does none. */
+const plain = (text: string) => text.toLowerCase().replace(/[ʻʼ'‘’`]/g, "");
+
+function Row({ store, meal }: { store: KitchenStore; meal: Meal }) {
+  const [open, setOpen] = useState(false);
+  const dish: Dish = { date: store.today.value, slot: null, mealId: meal.id, name: meal.name, portionsServed: 0 };
+  const counts = store.counts(dish);
+  const enough = shortages(meal.ingredients, counts).length === 0 && possible(meal.ingredients, counts) > 0;
+  return (
+    <li class="dish">
+      <button type="button" class="dish-row" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <span class="dish-name">{meal.name}</span>
+        <span class={enough ? "dish-possible" : "dish-possible dish-short"}>
+          <Figure text={number(possible(meal.ingredients, counts))} class="dish-number" />
+          <span class="unseen"> {t("kitchen.portions_possible", { count: possible(meal.ingredients, counts) })}</span>
+        </span>
+        <ChevronDown aria-hidden="true" />
+      </button>
+      {open && <DishCard store={store} dish={dish} />}
+    </li>
+  );
+}
+
+/** Every dish, for what is given without being on the menu. */
+export function Dishes({ store }: { store: KitchenStore }) {
+  const [query, setQuery] = useState("");
+  if (store.meals.data.value === null) return <Skeleton label={t("loading")} cards={3} />;
+  const all = [...store.mealsById.value.values()].sort((a, b) => a.name.localeCompare(b.name));
+  const present = store.present.value;
+  const ready = all.filter((meal) => {
+    const most = possible(meal.ingredients, present ?? { older: 1, younger: 0, staff: 0 });
+    return most > 0 && most >= (present ? heads(present) : 1);
+  });
+  const found = all.filter((meal) => plain(meal.name).includes(plain(query.trim())));
+  return (
+    <>
+      <header class="kitchen-head">
+        <div class="kitchen-question">
+          <p class="question">{t("dishes.question")}</p>
+          <h1 class="answer">{t("dishes.answer", { count: ready.length, total: all.length })}</h1>
+        </div>
+        <div class="kitchen-state">
+          <LiveDot state={liveState.value} since={store.meals.checkedAt.value} now={store.now.value} />
+        </div>
+      </header>
+      <div class="dishes-search">
+        <Field
+          label={t("dishes.search")}
+          type="search"
+          value={query}
+          autoComplete="off"
+          onInput={(event) => setQuery(event.currentTarget.value)}
+          after={<Search class="dishes-search-icon" aria-hidden="true" />}
+        />
+        <p class="unseen" role="status">
+          {t("dishes.found", { count: found.length })}
+        </p>
+      </div>
+      {found.length === 0 ? (
+        <EmptyState
+          title={t(all.length === 0 ? "dishes.none" : "dishes.not_found")}
+          text={t(all.length === 0 ? "dishes.none_text" : "dishes.not_found_text")}
+        />
+      ) : (
+        <ul class="dishes">
+          {found.map((meal) => (
+            <Row key={meal.id} store={store} meal={meal} />
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,148 @@
+import { ChevronDown, CircleCheck, Undo2 } from "lucide-preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { serverNow } from "../../api/transport";
+import type { Serving } from "../../api/types";
+import { mass } from "../../format/mass";
+import { timeOfDay } from "../../format/time";
+import { Badge } from "../../ui/Badge";
+import { Button } from "../../ui/Button";
+import { narrow } from "../../ui/narrow";
+import { t } from "../../words";
+import { UNDO_MS, type Dish, type KitchenStore } from "./store";
+import { UndoDialog } from "./UndoDialog";
+
+interface Props {
+  store: KitchenStore;
+  dish: Dish;
+  /** Those this user may see, newest first; empty where somebody else served. */
+  servings: readonly Serving[];
+  more(): void;
+}
+
+/** On a phone what left the store is in sight for so long, then the card folds. */
+const FOLD_MS = 15_000;
+
+export const portionsOf = (serving: Serving) => serving.portions + serving.portions_1_3 + serving.portions_staff;
+
+/** Whole minutes left to undo, counted up so that the last one is "1"; 0 when it is over or not this user's to undo. */
+function undoMinutes(store: KitchenStore, serving: Serving | undefined): number {
+  if (!serving || (serving.served_by.id !== store.user.id && store.user.role !== "admin")) return 0;
+  const left = Date.parse(serving.served_at) + UNDO_MS - Math.max(store.now.value, serverNow());
+  return Math.max(0, Math.ceil(left / 60_000));
+}
+
+function WhatLeft({ serving }: { serving: Serving }) {
+  return (
+    <table class="left">
+      <thead>
+        <tr>
+          <th scope="col">{t("kitchen.left_store")}</th>
+          <th scope="col">
+            <span class="unseen">{t("kitchen.taken")}</span>
+          </th>
+          <th scope="col">{t("kitchen.remains")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {(serving.deductions ?? []).map((one) => (
+          <tr key={one.product_id}>
+            <th scope="row">{one.product_name}</th>
+            <td class="left-taken">{mass(one.grams)}</td>
+            <td>{mass(one.grams_left)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function useFold(serving: Serving | undefined): [boolean, () => void] {
+  const fresh = () => serving !== undefined && serverNow() - Date.parse(serving.served_at) < FOLD_MS;
+  const [open, setOpen] = useState(fresh);
+  useEffect(() => {
+    if (!fresh()) return;
+    setOpen(true);
+    const timer = setTimeout(() => setOpen(false), FOLD_MS);
+    return () => clearTimeout(timer);
+  }, [serving?.id]);
+  return [open, () => setOpen(!open)];
+}
+
+/** Given: what left the store, what ran low, and undo while it lasts. */
+export function ServedCard({ store, dish, servings, more }: Props) {
+  const latest = servings[0];
+  const [open, toggle] = useFold(latest);
+  const [asking, setAsking] = useState(false);
+  const name = useRef<HTMLHeadingElement>(null);
+  const mine = latest !== undefined && store.fresh.value.some((one) => one.id === latest.id);
+  const total = Math.max(dish.portionsServed, servings.reduce((sum, one) => sum + portionsOf(one), 0));
+  const minutes = undoMinutes(store, latest);
+  const unfolded = !narrow.value || open;
+  const foldable = narrow.value && latest !== undefined;
+
+  // The button that was pressed is gone: the focus goes to what took its place.
+  useEffect(() => {
+    if (mine && document.activeElement === document.body) name.current?.focus();
+  }, [mine]);
+
+  const words = latest
+    ? t("kitchen.served_at", { time: timeOfDay(latest.served_at), count: total })
+    : t("kitchen.served_by_other", { count: total });
+  return (
+    <article class={`card card-served${unfolded ? "" : " card-folded"}`} data-dish={dish.mealId} data-served>
+      <div class="served-head">
+        <h2 ref={name} class="card-name" tabIndex={-1}>
+          {dish.name}
+        </h2>
+        <p class="served-words">
+          <CircleCheck aria-hidden="true" />
+          {words}
+        </p>
+        {foldable && (
+          <button
+            type="button"
+            class="icon-button served-fold"
+            aria-expanded={open}
+            aria-label={`${t("kitchen.left_store")}: ${dish.name}`}
+            onClick={toggle}
+          >
+            <ChevronDown aria-hidden="true" />
+          </button>
+        )}
+      </div>
+      {unfolded && latest && (
+        <>
+          <WhatLeft serving={latest} />
+          {(latest.warnings ?? []).map((one) => (
+            <p key={one.product_id} class="served-warning">
+              <Badge level="warning">
+                {t("kitchen.ran_low", { product: one.product_name, mass: mass(one.min_grams) })}
+              </Badge>
+            </p>
+          ))}
+        </>
+      )}
+      {store.mayServe && (
+        <div class="card-actions">
+          {minutes > 0 && latest ? (
+            <Button
+              size="kitchen"
+              kind={unfolded ? "plain" : "quiet"}
+              onClick={() => setAsking(true)}
+              aria-label={`${t("kitchen.undo")}: ${dish.name}`}
+            >
+              <Undo2 aria-hidden="true" />
+              {t("kitchen.undo")}
+              {unfolded && <span class="served-minutes">{t("kitchen.minutes", { count: minutes })}</span>}
+            </Button>
+          ) : (
+            <Button size="kitchen" kind="quiet" onClick={more} aria-label={`${t("kitchen.more")}: ${dish.name}`}>
+              {t("kitchen.more")}
+            </Button>
+          )}
+        </div>
+      )}
+      {asking && latest && <UndoDialog store={store} serving={latest} close={() => setAsking(false)} />}
+    </article>
+  );
+}

@@ -1,0 +1,38 @@
+import { OctagonAlert } from "lucide-preact";
+import type { ComponentChildren, JSX } from "preact";
+import { useId } from "preact/hooks";
+import "./field.css";
+
+interface Props extends JSX.InputHTMLAttributes<HTMLInputElement> {
+  label: string;
+  error?: string | undefined;
+  /** Stands in the field's right end: a unit, or a button. */
+  after?: ComponentChildren;
+}
+
+export function Field({ label, error, after, ...input }: Props) {
+  const id = useId();
+  return (
+    <div class="field">
+      <label for={id} class="field-label">
+        {label}
+      </label>
+      <div class={`field-box${error ? " field-wrong" : ""}`}>
+        <input
+          id={id}
+          class="field-input"
+          aria-invalid={error ? true : undefined}
+          aria-describedby={error ? `${id}-error` : undefined}
+          {...input}
+        />
+        {after}
+      </div>
+      {error && (
+        <p id={`${id}-error`} class="field-error">
+          <OctagonAlert aria-hidden="true" />
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}
