@@ -12,9 +12,46 @@ typedef struct UserNew {
 } UserNew;
 RECORD(UserNew);
 
+typedef struct User {
+    int64_t id;
+    const char *username, *full_name;
+    Choice role;
+    const char *phone;
+    bool active;
+    Instant created_at, updated_at;
+    int64_t version; /* .stored */
+} User;
+RECORD(User);
+
+typedef struct UserPatch {
+    const char *full_name, *phone, *password; /* password NULL: as it is */
+    Choice role;
+    bool active;
+} UserPatch;
+RECORD(UserPatch);
+
+/* Somebody of the kindergarten, for a filter: who was deleted too, since their past acts still name them. */
+typedef struct Colleague {
+    int64_t id;
+    const char *full_name;
+    Choice role;
+} Colleague;
+RECORD(Colleague);
+
 /* In the transaction's kindergarten (0: a superuser). `password_hash` was made outside the write. ERR_NAME_TAKEN. */
 Err user_create(Tx *tx, const UserNew *in, Role role, const char *password_hash, int64_t *ret_id);
-/* Finds who signs in with a name. ERR_NOT_FOUND. */
+/* A user of the transaction's kindergarten who is not deleted. ERR_NOT_FOUND. */
+Err user_get(Tx *tx, int64_t id, User *ret);
+/* Newest first, ids below `before`, at most n. */
+Err user_page(Tx *tx, int64_t before, int n, User **ret, size_t *ret_n);
+Err colleague_page(Tx *tx, int64_t before, int n, Colleague **ret, size_t *ret_n);
+/* Makes `was` what `in` says. A new role, password or standing ends the user's sessions; a new password alone keeps `kept_session`, if any. `password_hash` goes with
+ * in->password. ERR_LAST_ADMIN. */
+Err user_change(Tx *tx, const User *was, const UserPatch *in, const char *password_hash, const char *kept_session);
+/* Ends the user's sessions and frees the name to sign in with; the full name stays, for past acts. ERR_LAST_ADMIN. */
+Err user_delete(Tx *tx, const User *was);
+
+/* Who signs in. */
 typedef struct SignInUser {
     int64_t id, kg;
     Role role;
@@ -22,11 +59,14 @@ typedef struct SignInUser {
     const char *password_hash, *full_name, *username;
     Instant valid_from;
 } SignInUser;
+/* Finds who signs in with a name. ERR_NOT_FOUND. */
 Err user_by_username(Tx *tx, const char *username, SignInUser *ret);
 Err user_by_id(Tx *tx, int64_t kg, int64_t id, SignInUser *ret);
-/* Sets the password and ends the user's sessions but `kept_session` (NULL: all). */
+/* Sets the password and ends the user's sessions but `kept_session` (NULL: all). Enters the kindergarten kg. */
 Err user_set_password(Tx *tx, int64_t kg, int64_t id, const char *password_hash, const char *kept_session);
-/* The name of a person of the transaction's kindergarten, for Encoding.full_name; "" where there is none. Remembers within the transaction. */
+/* The same password, hashed anew: nothing ends. */
+Err user_rehash(Tx *tx, int64_t id, const char *password_hash);
+/* The name of a person of the transaction's kindergarten, or of the network, also where deleted; "" where there is none. In the arena. */
 const char *user_full_name(Tx *tx, int64_t user_id);
 
 #endif
