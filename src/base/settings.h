@@ -6,22 +6,23 @@
 #include "base/err.h"
 #include "base/fault.h"
 #include "base/log.h"
-#include <netinet/in.h>
+#include <stdbool.h>
 
 typedef struct Settings {
     const char *database_url; /* sqlite:///relative, sqlite:////absolute, postgresql://… */
     const char *sqlite_path;  /* NULL on another database */
     const char *redis_url;    /* NULL: everything runs inside the process */
-    const char *secret_key;   /* at least 32 bytes */
+    const char *secret_key;   /* at least 32 bytes; NULL only where there was none and none was to be made */
     const char *listen_host;
     int listen_port;
     const char *public_url;   /* NULL: http://LISTEN */
-    const char *trusted_proxies;
+    const char *trusted_proxies; /* addresses and networks (10.0.0.0/8), with commas or spaces between them */
     bool debug;
     LogLevel log_level;
     int workers;
     int rate_limit;           /* requests a second and address; 0: off */
     const char *celery_queue;
+    const char *warning;      /* a line about names in .env that are no settings; NULL: there are none */
 } Settings;
 
 typedef struct SettingRow {

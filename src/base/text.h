@@ -5,7 +5,7 @@
 #include "base/arena.h"
 #include <stdbool.h>
 
-/* Valid UTF-8 and free of control characters (newlines and tabs pass where `multiline`). */
+/* Valid UTF-8 and free of control and invisible characters (newlines and tabs pass where `multiline`). */
 bool text_is_clean(const char *s, bool multiline);
 size_t text_length(const char *s); /* in code points */
 /* NFC, without white space at both ends. In the arena. */

@@ -1,0 +1,69 @@
+#include "base/fault.h"
+
+#include <stdarg.h>
+
+void fault_clear(Fault *f) { *f = (Fault){.arena = f->arena}; }
+
+Err fault(Fault *f, Err e) {
+    f->err = e;
+    return e;
+}
+
+/* (name, value) pairs up to a NULL; the values are copied, the names are literals. */
+static const WordArg *take_args(Arena *a, va_list pairs, size_t *ret_n) {
+    va_list count;
+    va_copy(count, pairs);
+    size_t n = 0;
+    while (va_arg(count, const char *)) {
+        (void)va_arg(count, const char *);
+        n++;
+    }
+    va_end(count);
+    WordArg *args = n ? ARENA_ARRAY(a, WordArg, n) : NULL;
+    for (size_t i = 0; i < n; i++) {
+        args[i].name = va_arg(pairs, const char *);
+        args[i].value = arena_strdup(a, va_arg(pairs, const char *));
+    }
+    *ret_n = n;
+    return args;
+}
+
+Err fault_say(Fault *f, Err e, const char *key, ...) {
+    va_list pairs;
+    va_start(pairs, key);
+    f->args = take_args(f->arena, pairs, &f->n_args);
+    va_end(pairs);
+    f->detail = key;
+    return fault(f, e);
+}
+
+Err fault_with(Fault *f, Err e, const struct FieldSet *fields, const void *record) {
+    f->fields = fields;
+    f->record = record;
+    return fault(f, e);
+}
+
+Err fault_inner(Fault *f, Err e, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    f->inner = arena_vprintf(f->arena, format, args);
+    va_end(args);
+    return fault(f, e);
+}
+
+void fault_field(Fault *f, const char *pointer, const char *code, ...) {
+    FieldFault *noted = ARENA_NEW(f->arena, FieldFault);
+    noted->field = arena_strdup(f->arena, pointer);
+    noted->code = code;
+    va_list pairs;
+    va_start(pairs, code);
+    noted->args = take_args(f->arena, pairs, &noted->n_args);
+    va_end(pairs);
+    if (f->last)
+        f->last->next = noted;
+    else
+        f->first = noted;
+    f->last = noted;
+}
+
+Err fault_invalid(Fault *f) { return f->first ? fault(f, ERR_INVALID) : OK; }
