@@ -11,6 +11,8 @@ typedef struct Attendance {
 } Attendance;
 RECORD(Attendance);
 
+/* At most `limit` days of from–to before a day, newest first. */
+Err attendance_page(Tx *tx, Day from, Day to, Day before, int64_t limit, Attendance **ret, size_t *ret_n);
 Err attendance_set(Tx *tx, const Attendance *a);
 
 #endif

@@ -12,18 +12,21 @@ typedef struct Kindergarten { /* the contract's settings */
     Mass material_grams;
     Percent material_percent;
     int64_t material_uzs;
-    int64_t version; /* .stored */
+    int64_t version;
 } Kindergarten;
 RECORD(Kindergarten);
 
 typedef struct KindergartenNew {
-    const char *name, *region, *timezone; /* region: an ISO code or name of data/regions.csv, or none; timezone none: Asia/Tashkent */
+    const char *name, *region,
+        *timezone;  /* region: as the country's list names it, or none; timezone none: Asia/Tashkent */
     bool catalogue; /* with the starting foods and recipes, no stock */
 } KindergartenNew;
 RECORD(KindergartenNew);
 
 Err kindergarten_get(Tx *tx, Kindergarten *ret);
-/* In a transaction of the network (kg 0); enters the new kindergarten, which stays the transaction's. */
+/* ERR_INVALID (a time zone that is none, a warning that does not come before the alarm). */
+Err kindergarten_change(Tx *tx, const Kindergarten *before, const Kindergarten *in);
+/* In a transaction of the network (kg 0); enters the new kindergarten, which stays the transaction's. ERR_INVALID. */
 Err kindergarten_create(Tx *tx, const KindergartenNew *in, int64_t *ret_id);
 
 #endif

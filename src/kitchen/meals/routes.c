@@ -1,0 +1,79 @@
+#include "kitchen/meals/routes.h"
+#include "http/request.h"
+#include "kitchen/meals/meals.h"
+
+/* A kindergarten has tens of meals, not thousands: the list is whole unless a limit is asked for. */
+typedef struct MealsQuery {
+    int32_t limit;
+    const char *cursor;
+} MealsQuery;
+FIELDS(MealsQuery,
+       FIELD(MealsQuery, limit, .optional = true, .nullable = true, .min = 1, .max = 200,
+             .does = "At most so many; all where it is left out"),
+       FIELD(MealsQuery, cursor, .optional = true, .max = 64, .does = "next_cursor of the page before"));
+
+static Err list_meals(Request *r) {
+    const MealsQuery *q = r->query;
+    int64_t limit = q->limit == INT_NONE ? ID_MAX : q->limit, before;
+    TRY(page_before(r, q->cursor, &before));
+    Meal *meals;
+    size_t n;
+    TRY(meals_page(r->tx, before, limit + 1, &meals, &n));
+    const char *next = NULL;
+    if ((int64_t)n > limit)
+        next = page_cursor(r->arena, meals[--n - 1].id);
+    return reply_list(r, FIELDS_OF(Meal), meals, n, next);
+}
+
+static Err get_meal(Request *r) {
+    Meal meal;
+    TRY(meal_get(r->tx, r->path.id, &meal));
+    return reply_version(r, 200, FIELDS_OF(Meal), &meal, meal.version);
+}
+
+static Err create_meal(Request *r) {
+    int64_t id;
+    Meal meal;
+    TRY(meal_create(r->tx, r->body, &id));
+    TRY(meal_get(r->tx, id, &meal));
+    return reply_version(r, 201, FIELDS_OF(Meal), &meal, meal.version);
+}
+
+static Err change_meal(Request *r) {
+    Meal meal;
+    TRY(meal_get(r->tx, r->path.id, &meal));
+    TRY(request_match(r, meal.version));
+    MealNew in = meal_as_new(r->arena, &meal);
+    request_lay_over(r, &in);
+    TRY(meal_change(r->tx, &meal, &in));
+    TRY(meal_get(r->tx, r->path.id, &meal));
+    return reply_version(r, 200, FIELDS_OF(Meal), &meal, meal.version);
+}
+
+static Err delete_meal(Request *r) {
+    Meal meal;
+    TRY(meal_get(r->tx, r->path.id, &meal));
+    TRY(request_match(r, meal.version));
+    TRY(meal_delete(r->tx, &meal));
+    return reply_nothing(r);
+}
+
+const Route meals_routes[] = {
+    {METHOD_GET, "/meals", list_meals, .may = ROLE_ADMIN | ROLE_MANAGER | ROLE_COOK,
+     .query = FIELDS_OF(MealsQuery), .answer = FIELDS_OF(Meal), .list = true, .cached = true, .tag = "Meals",
+     .does = "The meals, newest first, with what can be cooked now"},
+    {METHOD_POST, "/meals", create_meal, .may = ROLE_ADMIN, .body = FIELDS_OF(MealNew),
+     .answer = FIELDS_OF(Meal), .status = 201, .writes = true, .fails = {ERR_NAME_TAKEN}, .tag = "Meals",
+     .does = "Add a meal"},
+    {METHOD_GET, "/meals/{id}", get_meal, .may = ROLE_ADMIN | ROLE_MANAGER | ROLE_COOK,
+     .answer = FIELDS_OF(Meal), .cached = true, .tag = "Meals", .does = "One meal"},
+    {METHOD_PATCH, "/meals/{id}", change_meal, .may = ROLE_ADMIN, .body = FIELDS_OF(MealNew), .patch = true,
+     .answer = FIELDS_OF(Meal), .writes = true, .versioned = true, .fails = {ERR_NAME_TAKEN}, .tag = "Meals",
+     .does = "Change a meal's name or recipe",
+     .note =
+         "`ingredients`, where given, replaces the whole recipe. A recipe that changes is a new version: past "
+         "servings keep the one they were cooked by."},
+    {METHOD_DELETE, "/meals/{id}", delete_meal, .may = ROLE_ADMIN, .writes = true, .versioned = true,
+     .tag = "Meals", .does = "Take a meal from the list and from the menu to come"},
+    {0},
+};
