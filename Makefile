@@ -3,7 +3,7 @@
 .PHONY: help build run test lint format bench clean install
 
 WEB_SOURCES := $(shell find web locales -type f -not -path 'web/node_modules/*' -not -path 'web/dist/*' 2>/dev/null)
-C_FILES = $(shell git ls-files -co --exclude-standard '*.c' '*.h')
+C_FILES = $(shell tools/list-files layout)
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 16
