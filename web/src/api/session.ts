@@ -17,6 +17,8 @@ export type Session =
 export const session = signal<Session>({ state: "starting" });
 
 export const lastUsername = kept<string>("username", "");
+/** Whether a session may be waiting in the cookie: a browser that never signed in has nothing to ask for. */
+const begun = kept<"yes" | "no">("session", "no");
 
 const EARLY_MS = 30_000;
 
@@ -27,6 +29,7 @@ let waiting: { resolve: () => void; reject: (error: Error) => void }[] = [];
 
 function signedIn(login: Login): void {
   token = login.access_token;
+  begun.set("yes");
   expiresAt = Date.now() + login.expires_in * 1000;
   const now = session.peek();
   if (now.state !== "signed-in" || now.user.id !== login.user.id) {
@@ -61,7 +64,10 @@ function refresh(): Promise<boolean> {
 /** Goes on with the session that the cookie holds, if any. Called once, when the page opens (and again to retry). */
 export async function resume(): Promise<void> {
   try {
-    if (!(await refresh())) session.value = { state: "signed-out" };
+    if (begun.value.peek() === "no" || !(await refresh())) {
+      begun.set("no");
+      session.value = { state: "signed-out" };
+    }
   } catch {
     session.value = { state: "unreachable" };
   }
@@ -70,6 +76,7 @@ export async function resume(): Promise<void> {
 export async function signOut(): Promise<void> {
   const leaving = token;
   token = null;
+  begun.set("no");
   session.value = { state: "signed-out" };
   for (const { reject } of waiting.splice(0)) reject(new SignedOut());
   try {

@@ -1,7 +1,7 @@
 import { ChevronDown, CircleCheck, Undo2 } from "lucide-preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { serverNow } from "../../api/transport";
-import type { Serving } from "../../api/types";
+import type { Deduction, Serving } from "../../api/types";
 import { mass } from "../../format/mass";
 import { timeOfDay } from "../../format/time";
 import { Badge } from "../../ui/Badge";
@@ -21,6 +21,8 @@ interface Props {
 
 /** On a phone what left the store is in sight for so long, then the card folds. */
 const FOLD_MS = 15_000;
+/** What weighs most comes first; spices wait behind a button. */
+const ROWS_SHOWN = 4;
 
 export const portionsOf = (serving: Serving) => serving.portions + serving.portions_1_3 + serving.portions_staff;
 
@@ -32,6 +34,23 @@ function undoMinutes(store: KitchenStore, serving: Serving | undefined): number 
 }
 
 function WhatLeft({ serving }: { serving: Serving }) {
+  const [all, setAll] = useState(false);
+  const rows = [...(serving.deductions ?? [])].sort((a, b) => b.grams - a.grams);
+  // One row more is shorter than the button that would hide it.
+  const shown = all || rows.length <= ROWS_SHOWN + 1 ? rows : rows.slice(0, ROWS_SHOWN);
+  return (
+    <>
+      <WhatLeftTable rows={shown} />
+      {shown.length < rows.length && (
+        <button type="button" class="left-more" onClick={() => setAll(true)}>
+          {t("kitchen.left_more", { count: rows.length - shown.length })}
+        </button>
+      )}
+    </>
+  );
+}
+
+function WhatLeftTable({ rows }: { rows: readonly Deduction[] }) {
   return (
     <table class="left">
       <thead>
@@ -44,7 +63,7 @@ function WhatLeft({ serving }: { serving: Serving }) {
         </tr>
       </thead>
       <tbody>
-        {(serving.deductions ?? []).map((one) => (
+        {rows.map((one) => (
           <tr key={one.product_id}>
             <th scope="row">{one.product_name}</th>
             <td class="left-taken">{mass(one.grams)}</td>
@@ -68,6 +87,12 @@ function useFold(serving: Serving | undefined): [boolean, () => void] {
   return [open, () => setOpen(!open)];
 }
 
+function ServedWords({ latest, total }: { latest: Serving | undefined; total: number }) {
+  if (!latest) return <span>{t("kitchen.served_by_other", { count: total })}</span>;
+  const key = narrow.value ? "kitchen.served_at_narrow" : "kitchen.served_at";
+  return <span>{t(key, { time: timeOfDay(latest.served_at), count: total })}</span>;
+}
+
 /** Given: what left the store, what ran low, and undo while it lasts. */
 export function ServedCard({ store, dish, servings, more }: Props) {
   const latest = servings[0];
@@ -78,37 +103,29 @@ export function ServedCard({ store, dish, servings, more }: Props) {
   const total = Math.max(dish.portionsServed, servings.reduce((sum, one) => sum + portionsOf(one), 0));
   const minutes = undoMinutes(store, latest);
   const unfolded = !narrow.value || open;
-  const foldable = narrow.value && latest !== undefined;
 
   // The button that was pressed is gone: the focus goes to what took its place.
   useEffect(() => {
     if (mine && document.activeElement === document.body) name.current?.focus();
   }, [mine]);
 
-  const words = latest
-    ? t("kitchen.served_at", { time: timeOfDay(latest.served_at), count: total })
-    : t("kitchen.served_by_other", { count: total });
   return (
     <article class={`card card-served${unfolded ? "" : " card-folded"}`} data-dish={dish.mealId} data-served>
       <div class="served-head">
         <h2 ref={name} class="card-name" tabIndex={-1}>
-          {dish.name}
+          {narrow.value && latest ? (
+            <button type="button" class="served-fold" aria-expanded={open} onClick={toggle}>
+              {dish.name}
+              <ChevronDown aria-hidden="true" />
+            </button>
+          ) : (
+            dish.name
+          )}
         </h2>
         <p class="served-words">
           <CircleCheck aria-hidden="true" />
-          {words}
+          <ServedWords latest={latest} total={total} />
         </p>
-        {foldable && (
-          <button
-            type="button"
-            class="icon-button served-fold"
-            aria-expanded={open}
-            aria-label={`${t("kitchen.left_store")}: ${dish.name}`}
-            onClick={toggle}
-          >
-            <ChevronDown aria-hidden="true" />
-          </button>
-        )}
       </div>
       {unfolded && latest && (
         <>

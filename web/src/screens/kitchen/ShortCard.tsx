@@ -15,11 +15,11 @@ interface Props extends CardProps {
   lacking: readonly Shortage[];
 }
 
-/** "3–7 yosh 55, 1–3 yosh 20, xodim 3": who the possible number is for. */
+/** "3–7 yosh 55 ta, 1–3 yosh 20 ta, xodim 3 ta": whom the possible number is for. A line breaks between groups only. */
 function groupsInWords(counts: Counts): string {
   return groupParts()
     .filter(({ group }) => counts[group] > 0)
-    .map(({ group, label }) => t("kitchen.group_share", { group: label, count: counts[group] }))
+    .map(({ group, label }) => t("kitchen.group_share", { group: label, count: counts[group] }).replace(/ /g, "\u00a0"))
     .join(", ");
 }
 
