@@ -23,7 +23,6 @@ typedef struct Head {
 /* An event written by this transaction, to be sent once it is committed. */
 typedef struct Event {
     int64_t kg, seq;
-    const char *type;    /* stock.changed, … */
     unsigned roles;      /* Role bits that may hear it */
     const char *message; /* the whole live message, JSON, in the transaction's arena */
     struct Event *next;
@@ -47,8 +46,10 @@ Err journal_found(Tx *tx, int64_t kg);
 /* The next id of the transaction's kindergarten. Ids within one transaction are consecutive. */
 int64_t new_id(Tx *tx);
 
-/* The head of the transaction's kindergarten. */
+/* The head of the transaction's kindergarten; who changes it says so in `changed`. */
 Head *journal_head(Tx *tx);
+/* The same as a read sees it, in the arena. ERR_NOT_FOUND. */
+Err head_read(Tx *tx, Head **ret);
 
 /* What was changed: `action` as `product.create`, the target's kind and id, and the record before and after (either may be NULL; persons are kept by id,
  * secrets not at all). Chained. */
@@ -57,8 +58,17 @@ Err audit(Tx *tx, const char *action, int64_t target_id, const FieldSet *fields,
 /* A refused attempt: in a write of its own. */
 Err audit_refused(Tx *tx, const char *action, int64_t target_id, int status);
 
-/* Records an event and keeps it for sending. */
+/* Walks the audit chain of the transaction's kindergarten. ERR_CONFLICT at the first difference, with fault->inner naming it in one clear line. */
+Err audit_verify(Tx *tx, int64_t *ret_rows);
+
+/* Records an event and keeps it for sending. Persons in it are written by id alone. */
 Err emit(Tx *tx, const char *type, unsigned roles, const FieldSet *fields, const void *record);
+
+/* What a client that was away has missed: the events after `since`, at most a few thousand; *ret_seq is the last committed one's (0: there was none).
+ * *ret_reset true, and no event: `since` is older than what is kept, or too much was missed. `since` -1: nothing was asked for but the seq. */
+Err events_since(Tx *tx, int64_t since, Event **ret_first, int64_t *ret_seq, bool *ret_reset);
+/* Drops the events of writes that ended before `seq`; the last of them stays as a mark, without its messages. */
+Err events_forget(Tx *tx, int64_t seq);
 
 /* A chain's next hash: BLAKE2b-256 over format, chain id, n, previous hash and the row's canonical bytes. */
 void chain_hash(uint8_t out[CHAIN_HASH], const uint8_t chain_id[CHAIN_ID], int64_t n,
@@ -67,7 +77,9 @@ void chain_hash(uint8_t out[CHAIN_HASH], const uint8_t chain_id[CHAIN_ID], int64
 typedef struct Canon {
     Buf bytes;
 } Canon;
+void canon_init(Canon *c);
 void canon_int(Canon *c, int64_t v);
 void canon_text(Canon *c, const char *v); /* NULL differs from "" */
+void canon_free(Canon *c);
 
 #endif

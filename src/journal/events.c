@@ -1,0 +1,116 @@
+/* Events: what a write tells those who watch. One row a write, one line a message: `roles seq message`. */
+#include "journal/events.h"
+
+#include "journal/queries.h"
+#include "json/encode.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MESSAGE_MOST = 64 * 1024, ROW_MOST = 4 * 1024 * 1024, MISSED_MOST = 1000 /* writes */ };
+
+static void write_message(Buf *out, const Tx *tx, const char *type, int64_t seq, const FieldSet *fields,
+                          const void *record) {
+    char at[INSTANT_TEXT];
+    buf_puts(out, "{\"type\":");
+    json_text(out, type);
+    buf_puts(out, ",\"seq\":");
+    buf_int(out, seq);
+    buf_puts(out, ",\"at\":");
+    json_text(out, instant_text(tx->now, at));
+    buf_puts(out, ",\"data\":");
+    json_encode(out, fields, record, &(Encoding){0});
+    buf_putc(out, '}');
+}
+
+Err emit(Tx *tx, const char *type, unsigned roles, const FieldSet *fields, const void *record) {
+    int64_t seq = new_id(tx);
+    Buf message;
+    buf_init(&message, MESSAGE_MOST);
+    write_message(&message, tx, type, seq, fields, record);
+    bool failed = message.failed;
+    Event *event = ARENA_NEW(tx->arena, Event);
+    *event = (Event){.kg = tx->kg, .seq = seq, .roles = roles, .message = arena_strdup(tx->arena, message.p)};
+    buf_free(&message);
+    if (failed)
+        return fault_inner(tx->fault, ERR_INTERNAL, "event %s is too long", type);
+    Journal *j = tx->journal;
+    if (j->last_event)
+        j->last_event->next = event;
+    else
+        j->first_event = event;
+    j->last_event = event;
+    return OK;
+}
+
+Err events_write(Tx *tx) {
+    int64_t last = 0;
+    Buf lines;
+    buf_init(&lines, ROW_MOST);
+    for (const Event *e = tx->journal->first_event; e; e = e->next) {
+        if (e->kg != tx->kg)
+            continue;
+        if (last)
+            buf_putc(&lines, '\n');
+        buf_int(&lines, e->roles);
+        buf_putc(&lines, ' ');
+        buf_int(&lines, e->seq);
+        buf_putc(&lines, ' ');
+        buf_puts(&lines, e->message);
+        last = e->seq;
+    }
+    Err e = OK;
+    if (lines.failed)
+        e = fault_inner(tx->fault, ERR_INTERNAL, "the events of a write are too long");
+    else if (last)
+        e = q_event_add(tx, (EventAddArgs){.seq = last, .messages = lines.p});
+    buf_free(&lines);
+    return e;
+}
+
+/* Adds a row's messages above `since` behind *end; the row's text becomes the messages'. */
+static Event **read_lines(Tx *tx, char *text, int64_t since, Event **end) {
+    for (char *line; (line = strsep(&text, "\n"));) {
+        char *at = line;
+        unsigned roles = (unsigned)strtoul(at, &at, 10);
+        int64_t seq = strtoll(at, &at, 10);
+        if (seq <= since || *at != ' ')
+            continue;
+        *end = ARENA_NEW(tx->arena, Event);
+        **end = (Event){.kg = tx->kg, .seq = seq, .roles = roles, .message = at + 1};
+        end = &(*end)->next;
+    }
+    return end;
+}
+
+Err events_since(Tx *tx, int64_t since, Event **ret_first, int64_t *ret_seq, bool *ret_reset) {
+    EventRow first = {0}, last = {0};
+    bool any = false;
+    TRY(q_event_last(tx, &last, &any));
+    Event *events = NULL;
+    bool reset = false;
+    if (any && since >= 0 && since < last.seq) {
+        TRY(q_event_first(tx, &first, &any));
+        EventRow *rows;
+        size_t n;
+        TRY(q_events_after(tx, (EventsAfterArgs){.seq = since, .limit = MISSED_MOST + 1}, &rows, &n));
+        reset = n > MISSED_MOST || (since < first.seq && !*first.messages);
+        Event **end = &events;
+        for (size_t i = 0; i < n && !reset; i++)
+            end = read_lines(tx, arena_strdup(tx->arena, rows[i].messages), since, end);
+    }
+    *ret_first = events;
+    *ret_seq = last.seq;
+    *ret_reset = reset;
+    return OK;
+}
+
+Err events_forget(Tx *tx, int64_t seq) {
+    EventRow mark;
+    bool found = false;
+    TRY(q_event_before(tx, (EventBeforeArgs){.seq = seq}, &mark, &found));
+    if (!found)
+        return OK;
+    TRY(q_event_empty(tx, (EventEmptyArgs){.seq = mark.seq}));
+    return q_event_drop(tx, (EventDropArgs){.seq = mark.seq});
+}
