@@ -17,6 +17,7 @@ typedef struct Who {
     int64_t user_id, kg; /* kg 0: a superuser */
     Role role;           /* ROLE_NONE: nobody has signed in */
     const char *session; /* the session the token belongs to: its `sid`, else its `jti` */
+    int64_t issued_at;   /* the token was, in seconds */
 } Who;
 
 typedef struct PathArgs {
