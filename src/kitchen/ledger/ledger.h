@@ -9,20 +9,29 @@
 extern const char *const move_kind_words[]; /* delivery serving write_off count reversal */
 typedef enum MoveKind { MOVE_DELIVERY, MOVE_SERVING, MOVE_WRITE_OFF, MOVE_COUNT, MOVE_REVERSAL } MoveKind;
 extern const char *const write_off_reason_words[]; /* spoiled expired damaged sample returned other */
-typedef enum WriteOffReason { REASON_SPOILED, REASON_EXPIRED, REASON_DAMAGED, REASON_SAMPLE, REASON_RETURNED, REASON_OTHER } WriteOffReason;
+typedef enum WriteOffReason {
+    REASON_SPOILED,
+    REASON_EXPIRED,
+    REASON_DAMAGED,
+    REASON_SAMPLE,
+    REASON_RETURNED,
+    REASON_OTHER
+} WriteOffReason;
 
 typedef struct Lot {
     int64_t id, product_id;
-    Mass grams, grams_left; /* as weighed at receipt; now */
+    const char *product_name;     /* NULL: not looked up */
+    Mass grams, grams_left;       /* as weighed at receipt (0: none, a count's surplus lies in it); now */
     Day delivered_on, expires_on; /* expires_on none: never; usable through that day */
     Mass invoice_grams;
     int64_t price_per_kg_uzs;
     const char *supplier, *document_no, *note;
     Person user;
-    Instant created_at;
+    Instant created_at, reversed_at; /* reversed_at: its delivery was a mistake and is undone */
 } Lot;
 RECORD(Lot);
 
+/* A movement; as a result of the functions below a whole entry: its first movement with the grams of all, and the shelf after the last. */
 typedef struct Movement {
     int64_t id;
     Instant at;
@@ -57,9 +66,10 @@ Err ledger_serve(Tx *tx, Need *needs, size_t n, int64_t serving_id);
  * ERR_ALREADY_CANCELLED. */
 Err ledger_cancel_serving(Tx *tx, int64_t serving_id, Day served_on, const char *reason);
 
-/* Writes off from one lot (lot_id) or from usable lots FEFO (expired first with REASON_EXPIRED). *ret_first is the entry's first movement.
- * ERR_INSUFFICIENT_STOCK with the product's shortage as detail; ERR_NOT_FOUND for a lot that is not the product's. */
-Err ledger_write_off(Tx *tx, int64_t product_id, int64_t lot_id, Mass mg, WriteOffReason reason, const char *note, Movement *ret_first);
+/* Writes off from one lot (lot_id) or from usable lots FEFO (expired first with REASON_EXPIRED).
+ * ERR_INSUFFICIENT_STOCK with the product's shortage; ERR_NOT_FOUND for a lot that is not the product's. */
+Err ledger_write_off(Tx *tx, int64_t product_id, int64_t lot_id, Mass mg, WriteOffReason reason,
+                     const char *note, Movement *ret_entry);
 
 /* One product weighed now, everything on the shelf: the difference becomes movements (shortage: usable lots FEFO, then expired; surplus: newest lot, or a new one without expiry).
  * *ret: what was found. */
@@ -73,11 +83,12 @@ typedef struct Count {
 RECORD(Count);
 Err ledger_count(Tx *tx, int64_t product_id, Mass counted, const char *note, Count *ret);
 
-/* Undoes the entry that the movement belongs to, once. *ret_first: the first compensating movement.
- * ERR_NOT_FOUND, ERR_ALREADY_REVERSED, ERR_NOT_REVERSIBLE (a reversal, a serving's, a count booked by a late delivery), ERR_LOT_NOT_WHOLE. */
-Err ledger_reverse(Tx *tx, int64_t movement_id, const char *reason, Movement *ret_first);
+/* Undoes the entry that the movement belongs to, once. A count that came since had seen the goods as they were: its opposite movement keeps the stock as counted.
+ * ERR_NOT_FOUND, ERR_ALREADY_REVERSED, ERR_NOT_REVERSIBLE (a reversal, a serving's, a count booked by another entry), ERR_LOT_NOT_WHOLE,
+ * ERR_INSUFFICIENT_STOCK (a count's surplus that has been used since). */
+Err ledger_reverse(Tx *tx, int64_t movement_id, const char *reason, Movement *ret_entry);
 
-/* What may be used now / lies on the shelf, of one product. */
+/* What may be used now / lies on the shelf past its day, of one product. */
 Err ledger_usable(Tx *tx, int64_t product_id, Mass *ret_usable, Mass *ret_expired);
 
 /* A product this transaction has moved, and by how much its usable stock changed. */
@@ -88,8 +99,26 @@ typedef struct Touched {
 } Touched;
 Touched *ledger_touched(Tx *tx); /* NULL: none */
 
+/* What there is to say of a product's shelf, for the alerts. A lot without id: there is none. */
+typedef struct ShelfLot {
+    int64_t id;
+    Mass left;
+    Day expires_on;
+} ShelfLot;
+typedef struct ShelfState {
+    Mass usable, expired;
+    ShelfLot next_to_expire; /* of the usable lots with something left, the first that will expire */
+    ShelfLot first_expired;  /* of the expired ones with something left */
+} ShelfState;
+/* Reads the shelves of many products at once, so that what follows finds them in the transaction's memory. */
+Err ledger_shelves(Tx *tx, const int64_t *product_ids, size_t n);
+Err ledger_shelf(Tx *tx, int64_t product_id, ShelfState *ret);
+/* The end of the movements' chain as this transaction found it; what is remembered of a stock holds while it is the same. */
+const uint8_t *ledger_began_at(Tx *tx);
+
 /* Proves the kindergarten's books: the chain of movements and of audit rows, each lot's balance, each movement's after_mg. At the first difference ERR_CONFLICT with
  * fault->inner naming it in one clear English line. `progress` (may be NULL) hears how far it is. */
-Err ledger_verify(Tx *tx, void (*progress)(void *ctx, int64_t done, int64_t of), void *ctx, int64_t *ret_movements);
+Err ledger_verify(Tx *tx, void (*progress)(void *ctx, int64_t done, int64_t of), void *ctx,
+                  int64_t *ret_movements);
 
 #endif

@@ -1,0 +1,85 @@
+-- include: "kitchen/ledger/rows.h"
+
+-- name: lots_left :many LotLeft
+SELECT id, product_id, mg_left AS left, expires_on FROM lot
+WHERE kindergarten_id = :kg AND product_id IN (SELECT value FROM json_each(:products)) AND mg_left > 0
+-- dialect: postgres
+SELECT id, product_id, mg_left AS left, expires_on FROM lot
+WHERE kindergarten_id = :kg AND product_id IN (SELECT CAST(p AS BIGINT) FROM json_array_elements_text(:products) p) AND mg_left > 0
+
+-- name: lot_left :maybe LotLeft
+SELECT id, product_id, mg_left AS left, expires_on FROM lot
+WHERE kindergarten_id = :kg AND id = :id
+
+-- name: lot_newest :maybe LotLeft
+SELECT id, product_id, mg_left AS left, expires_on FROM lot
+WHERE kindergarten_id = :kg AND product_id = :product_id AND reversed_at IS NULL
+ORDER BY delivered_on DESC, id DESC
+LIMIT 1
+
+-- name: lot_insert :exec
+INSERT INTO lot (kindergarten_id, id, product_id, mg, mg_left, delivered_on, expires_on, invoice_mg, price_per_kg_uzs,
+                 supplier, document_no, note, user_id, created_at)
+VALUES (:kg, :id, :product_id, :grams_mg, :left_mg, :delivered_on, :expires_on, :invoice_mg, :price_per_kg_uzs,
+        :supplier, :document_no, :note, :user_id, :now)
+
+-- name: lot_set_left :exec
+UPDATE lot SET mg_left = :left_mg WHERE kindergarten_id = :kg AND id = :id
+
+-- name: lot_mark_reversed :exec
+UPDATE lot SET reversed_at = :now WHERE kindergarten_id = :kg AND id = :id
+
+-- name: movement_insert :exec
+-- ref: lot_id, serving_id, reverses_id
+-- mass: mg
+-- blob: hash
+INSERT INTO movement (kindergarten_id, id, n, product_id, lot_id, kind, mg, after_mg, at, effective_on, counted_at,
+                      user_id, entry_id, serving_id, reverses_id, reason, note, hash)
+VALUES (:kg, :id, :n, :product_id, :lot_id, :kind, :mg, :after_mg, :at, :effective_on, :counted_at,
+        :user_id, :entry_id, :serving_id, :reverses_id, :reason, :note, :hash)
+
+-- name: movement_one :one MovementRow
+SELECT id, n, product_id, lot_id, kind, mg, after_mg, at, effective_on, counted_at, user_id, entry_id, serving_id,
+       reverses_id, reason, note
+FROM movement
+WHERE kindergarten_id = :kg AND id = :id
+
+-- What is booked together has consecutive places: the entry ends where another's movement follows.
+-- name: movement_entry :many MovementRow
+SELECT id, n, product_id, lot_id, kind, mg, after_mg, at, effective_on, counted_at, user_id, entry_id, serving_id,
+       reverses_id, reason, note
+FROM movement
+WHERE kindergarten_id = :kg AND id >= :entry_id AND entry_id = :entry_id
+  AND id < COALESCE((SELECT o.id FROM movement o
+                     WHERE o.kindergarten_id = :kg AND o.id >= :entry_id AND o.entry_id <> :entry_id
+                     ORDER BY o.id LIMIT 1), 9007199254740992)
+ORDER BY id
+
+-- name: movement_reversal :maybe RowId
+SELECT id FROM movement WHERE kindergarten_id = :kg AND reverses_id = :id
+
+-- A count's own first movement begins its entry; those that a late entry books do not.
+-- name: counted_since :maybe Counted
+SELECT c.id, c.effective_on, c.counted_at
+FROM movement c
+WHERE c.kindergarten_id = :kg AND c.product_id = :product_id AND c.kind = 'count' AND c.id = c.entry_id
+  AND c.effective_on >= :from_on AND (c.counted_at > :after_at OR c.counted_at = :after_at AND c.id > :after_id)
+  AND NOT EXISTS (SELECT 1 FROM movement r WHERE r.kindergarten_id = :kg AND r.reverses_id = c.id)
+ORDER BY c.effective_on, c.counted_at, c.id
+LIMIT 1
+
+-- name: ledger_product :one ProductName
+SELECT name FROM product WHERE kindergarten_id = :kg AND id = :id
+
+-- name: movements_in_order :each MovementRow
+SELECT id, n, product_id, lot_id, kind, mg, after_mg, at, effective_on, counted_at, user_id, entry_id, serving_id,
+       reverses_id, reason, note, hash
+FROM movement
+WHERE kindergarten_id = :kg
+ORDER BY id
+
+-- name: lots_all :many LotLeft
+SELECT id, product_id, mg_left AS left FROM lot WHERE kindergarten_id = :kg ORDER BY id
+
+-- name: products_all :many RowId
+SELECT id FROM product WHERE kindergarten_id = :kg ORDER BY id

@@ -1,0 +1,116 @@
+/* Undoing: compensating movements, never a change of what was written. */
+#include "journal/journal.h"
+#include "kitchen/ledger/queries.h"
+#include "kitchen/ledger/shelf.h"
+
+/* Puts back what one movement moved, for the day that movement counts for. */
+static Err undo_movement(Tx *tx, const MovementRow *m, Entry *e) {
+    Shelf *shelf;
+    TRY(shelf_get(tx, m->product_id, &shelf));
+    e->reverses_id = m->id;
+    e->effective_on = m->effective_on;
+    e->counted_at = m->counted_at;
+    int64_t mg = -m->mg.mg;
+    if (!m->lot_id)
+        return shelf_move(tx, shelf, NULL, mg, e);
+    LotLeft *lot;
+    TRY(shelf_lot(tx, shelf, m->lot_id, &lot));
+    if (lot->left.mg + mg >= 0)
+        return shelf_move(tx, shelf, lot, mg, e);
+    if (shelf->total_mg + mg < 0) /* a surplus that was used since */
+        return say_shortage(tx, m->product_id, -mg, shelf->total_mg);
+    return shelf_take(tx, shelf, -mg, lot, TAKE_USABLE_FIRST, e);
+}
+
+/* A delivery is as old as its day, anything else as the moment it was written. */
+static Err counted_after(Tx *tx, const MovementRow *m, Counted *ret, bool *ret_found) {
+    if (m->kind.n == MOVE_DELIVERY)
+        return counted_since(tx, m->product_id, day_plus(m->effective_on, 1), (Instant){0}, 0, ret,
+                             ret_found);
+    return counted_since(tx, m->product_id, m->effective_on, m->at, m->id, ret, ret_found);
+}
+
+/* Where a count came after what is undone, the shelf was seen as it was: the stock stays as counted. */
+static Err keep_counted(Tx *tx, const MovementRow *rows, size_t n, Entry *e) {
+    Counted counted = {0};
+    bool found = false;
+    for (size_t i = 0; i < n; i++) {
+        if (i == 0 || rows[i].product_id != rows[i - 1].product_id)
+            TRY(counted_after(tx, &rows[i], &counted, &found));
+        if (!found || rows[i].mg.mg == 0)
+            continue;
+        Shelf *shelf;
+        LotLeft *lot;
+        TRY(shelf_get(tx, rows[i].product_id, &shelf));
+        TRY(shelf_lot(tx, shelf, rows[i].lot_id, &lot));
+        TRY(count_opposite(tx, shelf, lot, -rows[i].mg.mg, &counted, e));
+    }
+    return OK;
+}
+
+/* Undoes an entry's movements, the last first. One that kept the stock as counted (a late delivery) needs no other opposite. */
+static Err undo_entry(Tx *tx, const MovementRow *rows, size_t n, Entry *e) {
+    int64_t sum = 0;
+    for (size_t i = n; i-- > 0;) {
+        sum += rows[i].mg.mg;
+        TRY(undo_movement(tx, &rows[i], e));
+    }
+    return sum ? keep_counted(tx, rows, n, e) : OK;
+}
+
+static Err is_reversed(Tx *tx, int64_t movement_id, bool *ret) {
+    RowId reversal;
+    return q_movement_reversal(tx, (MovementReversalArgs){.id = movement_id}, &reversal, ret);
+}
+
+Err ledger_cancel_serving(Tx *tx, int64_t serving_id, Day served_on, const char *reason) {
+    MovementRow *rows;
+    size_t n;
+    TRY(q_movement_entry(tx, (MovementEntryArgs){.entry_id = serving_id}, &rows, &n));
+    if (n == 0)
+        return OK;
+    bool reversed = false;
+    TRY(is_reversed(tx, rows[0].id, &reversed));
+    if (reversed)
+        return fault(tx->fault, ERR_ALREADY_CANCELLED);
+    Entry e = {.kind = MOVE_REVERSAL, .serving_id = serving_id, .effective_on = served_on, .reason = reason};
+    return undo_entry(tx, rows, n, &e);
+}
+
+/* A mistaken delivery can be undone while nothing of it has left. */
+static Err undo_delivery(Tx *tx, const MovementRow *rows, size_t n) {
+    Shelf *shelf;
+    LotLeft *lot;
+    TRY(shelf_get(tx, rows[0].product_id, &shelf));
+    TRY(shelf_lot(tx, shelf, rows[0].lot_id, &lot));
+    int64_t whole = 0;
+    for (size_t i = 0; i < n; i++)
+        if (rows[i].lot_id == lot->id)
+            whole += rows[i].mg.mg;
+    if (lot->left.mg < whole)
+        return fault(tx->fault, ERR_LOT_NOT_WHOLE);
+    return q_lot_mark_reversed(tx, (LotMarkReversedArgs){.id = lot->id});
+}
+
+Err ledger_reverse(Tx *tx, int64_t movement_id, const char *reason, Movement *ret_entry) {
+    MovementRow m, *rows;
+    size_t n;
+    TRY(q_movement_one(tx, (MovementOneArgs){.id = movement_id}, &m));
+    if (m.kind.n == MOVE_REVERSAL || m.kind.n == MOVE_SERVING)
+        return fault(tx->fault, ERR_NOT_REVERSIBLE);
+    TRY(q_movement_entry(tx, (MovementEntryArgs){.entry_id = m.entry_id}, &rows, &n));
+    if (rows[0].kind.n != m.kind.n) /* a count that another entry brought with it */
+        return fault(tx->fault, ERR_NOT_REVERSIBLE);
+    bool reversed = false;
+    TRY(is_reversed(tx, rows[0].id, &reversed));
+    if (reversed)
+        return fault(tx->fault, ERR_ALREADY_REVERSED);
+    if (m.kind.n == MOVE_DELIVERY)
+        TRY(undo_delivery(tx, rows, n));
+    Entry e = {.kind = MOVE_REVERSAL, .reason = reason};
+    TRY(undo_entry(tx, rows, n, &e));
+    Shelf *shelf;
+    TRY(shelf_get(tx, m.product_id, &shelf));
+    *ret_entry = entry_told(tx, shelf, &e);
+    return OK;
+}

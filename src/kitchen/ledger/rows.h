@@ -1,0 +1,50 @@
+/* Rows that only the ledger's own files speak of. */
+#ifndef KITCHEN_LEDGER_ROWS_H
+#define KITCHEN_LEDGER_ROWS_H
+
+#include "kitchen/ledger/ledger.h"
+
+/* A movement as it is kept, whole: what the chain's hash covers. */
+typedef struct MovementRow {
+    int64_t id, n;
+    int64_t product_id, lot_id; /* lot 0: a count that found no difference */
+    Choice kind;
+    Mass mg, after_mg;
+    Instant at;
+    Day effective_on;
+    Instant counted_at; /* none but of a count, and of what undoes one */
+    int64_t user_id;
+    int64_t entry_id, serving_id, reverses_id;
+    const char *reason, *note;
+    Bytes hash;
+} MovementRow;
+RECORD(MovementRow);
+
+/* A lot with what is left of it. */
+typedef struct LotLeft {
+    int64_t id, product_id;
+    Mass left;
+    Day expires_on;
+    bool fresh; /* made by this transaction, its row not yet written */
+} LotLeft;
+RECORD(LotLeft);
+
+/* When a product was counted. */
+typedef struct Counted {
+    int64_t id;
+    Day effective_on;
+    Instant counted_at;
+} Counted;
+RECORD(Counted);
+
+typedef struct RowId {
+    int64_t id;
+} RowId;
+RECORD(RowId);
+
+typedef struct ProductName {
+    const char *name;
+} ProductName;
+RECORD(ProductName);
+
+#endif
