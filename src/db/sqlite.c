@@ -12,11 +12,8 @@ enum {
     APPLICATION_ID = 1869834360, /* as the first migration writes it into the file */
     CHECKPOINT_FRAMES = 1000,    /* SQLite's own default: about 4 MB of log */
     BUSY_MS = 5000,
-    SAVEPOINT_MEMORY =
-        512 * 1024, /* taken at once: one allocation a savepoint, 9 % faster than growing page by page */
-    SAVEPOINT_MEMORY =
-        512 *
-        1024, /* taken at once: one allocation a savepoint, measured 9 % faster than growing by the page */
+    /* Taken at once: one allocation a savepoint, 9 % faster than growing page by page. */
+    SAVEPOINT_MEMORY = 512 * 1024,
 };
 
 typedef struct SqliteDatabase {
