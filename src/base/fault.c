@@ -2,6 +2,11 @@
 
 #include <stdarg.h>
 
+#undef fault /* what the analyzer is told of them */
+#undef fault_say
+#undef fault_with
+#undef fault_inner
+
 void fault_clear(Fault *f) { *f = (Fault){.arena = f->arena}; }
 
 Err fault(Fault *f, Err e) {
