@@ -33,12 +33,12 @@ typedef struct Header {
 
 typedef struct Reply {
     int status;
-    const char *type;  /* application/json unless said */
+    const char *type; /* application/json unless said */
     Buf body;
-    Bytes fixed;       /* instead of body: bytes that live as long as the program */
-    const char *etag;  /* with its quotes */
-    int64_t version;   /* of the one record answered; 0: none */
-    Header *headers;   /* more of them: Set-Cookie, Location, … */
+    Bytes fixed;      /* instead of body: bytes that live as long as the program */
+    const char *etag; /* with its quotes */
+    int64_t version;  /* of the one record answered; 0: none */
+    Header *headers;  /* more of them: Set-Cookie, Location, … */
     bool ready;
 } Reply;
 
@@ -49,24 +49,24 @@ struct Request {
     struct Tx *tx; /* in a handler; not yet in prepare */
     Who who;
     PathArgs path;
-    const void *query;   /* the route's query record, read */
-    void *body;          /* the route's body record, read */
-    json_t *json;        /* the body as it came; NULL without one */
-    void *prepared;      /* what the route's prepare made */
+    const void *query; /* the route's query record, read */
+    void *body;        /* the route's body record, read */
+    json_t *json;      /* the body as it came; NULL without one */
+    void *prepared;    /* what the route's prepare made */
     Lang lang;
     Instant now;
     Method method;
-    bool head;           /* a HEAD, answered as a GET */
+    bool head;                         /* a HEAD, answered as a GET */
     const char *url_path, *query_text; /* as they came; query_text without its ?, NULL: none */
-    const char *request_id, *address; /* address: the caller's, behind trusted proxies the forwarded one */
-    bool loopback, forwarded; /* came over loopback; carried a forwarding header */
+    const char *request_id, *address;  /* address: the caller's, behind trusted proxies the forwarded one */
+    bool loopback, forwarded;          /* came over loopback; carried a forwarding header */
     const char *if_match, *if_none_match, *idempotency_key, *bearer;
     const char *body_text;
     size_t body_len;
-    Encoding encoding;   /* how a reply names persons; set by the layer above */
+    Encoding encoding; /* how a reply names persons; set by the layer above */
     Fault fault;
     Reply reply;
-    void *connection; /* the server's own */
+    void *connection;                                    /* the server's own */
     const char *(*header)(Request *r, const char *name); /* any other header; NULL if absent */
     const char *(*cookie)(Request *r, const char *name);
 };

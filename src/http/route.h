@@ -16,26 +16,28 @@ enum { ROUTE_FAILS = 8 };
 
 typedef struct Route {
     Method method;
-    const char *path; /* below /api/v1; names in braces: {id} {product_id} {lot_id} {day} {month}. A leading ! means from the root: "!/healthz" */
+    const char *
+        path; /* below /api/v1; names in braces: {id} {product_id} {lot_id} {day} {month}. A leading ! means from the root: "!/healthz" */
     Err (*handle)(Request *r);
-    unsigned may;     /* EVERYBODY: no token is needed */
+    unsigned may; /* EVERYBODY: no token is needed */
     /* Runs first, on a worker and outside any transaction, with r->body read: slow work such as a password's hash. Leaves what it made in r->prepared. */
     Err (*prepare)(Request *r);
-    const FieldSet *query; /* NULL: no query parameters */
-    const FieldSet *body;  /* NULL: no members; a body is then nothing or {} */
-    bool patch;            /* the body is laid over the record: every member may be left out */
+    const FieldSet *query;  /* NULL: no query parameters */
+    const FieldSet *body;   /* NULL: no members; a body is then nothing or {} */
+    bool patch;             /* the body is laid over the record: every member may be left out */
     const FieldSet *answer; /* of 200/201; NULL: 204, or written by the handler itself */
-    bool list;             /* the answer is {"items":[answer…],"next_cursor":…} */
-    int status;            /* of success; 0: 200, or 204 without an answer */
-    bool writes;           /* runs under the writer, in a write transaction */
-    bool idempotent;       /* honours Idempotency-Key */
-    bool versioned;        /* honours If-Match, whose version the handler checks with request_match() */
-    bool cached;           /* a GET whose answer depends only on the kindergarten's committed data, its day, role, language and the URL */
-    bool raw;              /* the handler answers outside JSON (metrics, docs); not part of the record machinery */
+    bool list;              /* the answer is {"items":[answer…],"next_cursor":…} */
+    int status;             /* of success; 0: 200, or 204 without an answer */
+    bool writes;            /* runs under the writer, in a write transaction */
+    bool idempotent;        /* honours Idempotency-Key */
+    bool versioned;         /* honours If-Match, whose version the handler checks with request_match() */
+    bool
+        cached; /* a GET whose answer depends only on the kindergarten's committed data, its day, role, language and the URL */
+    bool raw;   /* the handler answers outside JSON (metrics, docs); not part of the record machinery */
     Err fails[ROUTE_FAILS]; /* beyond what follows from the rest (401, 403, 404 of ids, 422 of bodies) */
-    const char *tag;       /* a heading on the API's page */
-    const char *does;      /* one line */
-    const char *note;      /* a paragraph, or NULL */
+    const char *tag;        /* a heading on the API's page */
+    const char *does;       /* one line */
+    const char *note;       /* a paragraph, or NULL */
 } Route;
 
 /* A feature's routes end with a row without a handler. */

@@ -8,8 +8,9 @@ typedef struct Server Server;
 
 /* 0: the usual one. Tests shorten them. */
 typedef struct ServerLimits {
-    int head_ms, body_ms, idle_ms; /* for a request's head: 10 s; its body: 30 s and a second for every 32 KiB; between requests: 65 s */
-    int waiting;                   /* requests that may wait for a worker: 1,024 */
+    int head_ms, body_ms,
+        idle_ms; /* for a request's head: 10 s; its body: 30 s and a second for every 32 KiB; between requests: 65 s */
+    int waiting; /* requests that may wait for a worker: 1,024 */
 } ServerLimits;
 
 /* What the layer above does with a request whose headers and body are whole and sane. */
@@ -37,7 +38,7 @@ void request_answer(Request *r);
 
 typedef struct ServerFigures {
     int64_t requests, connections, refused_busy;
-    int64_t by_class[6];          /* answers by status / 100 */
+    int64_t by_class[6]; /* answers by status / 100 */
     int64_t duration_us_sum;
     int64_t duration_buckets[12]; /* cumulative, by server_bucket_us */
 } ServerFigures;
