@@ -13,6 +13,8 @@ typedef struct App {
     struct Vault *vault;       /* auth/vault.h */
     struct Signer *signer;     /* auth/token.h */
     struct Sessions *sessions; /* auth/sessions.h: who is active, in memory */
+    struct Answers *answers;   /* app/cache.h: answers kept in memory */
+    struct Server *server;     /* http/server.h; NULL outside serve */
     struct Hub *hub;           /* http/live.h; NULL outside serve */
 } App;
 

@@ -178,7 +178,7 @@ static Err take_celery_queue(Taking *t, const char *value) {
     X(LISTEN, take_listen, "127.0.0.1:8000", "The address and port served")                                              \
     X(PUBLIC_URL, take_public_url, NULL,                                                                                 \
       "What a browser sees, as https://oshxona.example.uz; unset: http:// and LISTEN")                                   \
-    X(TRUSTED_PROXIES, take_trusted_proxies, "127.0.0.0/8,::1",                                                          \
+    X(TRUSTED_PROXIES, take_trusted_proxies, "127.0.0.1,::1",                                                            \
       "Addresses or networks whose X-Forwarded-For counts, with commas between them")                                    \
     X(DEBUG, take_debug, "0", "1 for development on this machine alone")                                                 \
     X(LOG_LEVEL, take_log_level, "info", "The least that is logged: debug, info, warning or error")                      \
