@@ -5,15 +5,13 @@ import { send, type Answer, type Ask } from "./transport";
 
 /** As `send`, with a token; a session that ended is renewed (by the user if need be) and the request goes on. */
 async function signed<T>(method: string, path: string, ask: Ask = {}): Promise<Answer<T>> {
-  let token = await bearer();
-  for (;;) {
-    try {
-      return await send<T>(method, path, { ...ask, token });
-    } catch (error) {
-      if (!(error instanceof Problem && error.status === 401)) throw error;
-      token = await bearer(token);
-    }
+  const token = await bearer();
+  try {
+    return await send<T>(method, path, { ...ask, token });
+  } catch (error) {
+    if (!(error instanceof Problem && error.status === 401)) throw error;
   }
+  return send<T>(method, path, { ...ask, token: await bearer(token) });
 }
 
 export const get = <T>(path: string, etag?: string | null) => signed<T>("GET", path, etag ? { etag } : {});

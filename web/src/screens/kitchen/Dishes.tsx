@@ -1,4 +1,4 @@
-import { ChevronDown, Search } from "lucide-preact";
+import { ChevronDown, OctagonAlert, Search } from "lucide-preact";
 import { useState } from "preact/hooks";
 import type { Meal } from "../../api/types";
 import { number } from "../../format/number";
@@ -21,14 +21,19 @@ function Row({ store, meal }: { store: KitchenStore; meal: Meal }) {
   const [open, setOpen] = useState(false);
   const dish: Dish = { date: store.today.value, slot: null, mealId: meal.id, name: meal.name, portionsServed: 0 };
   const counts = store.counts(dish);
-  const enough = shortages(meal.ingredients, counts).length === 0 && possible(meal.ingredients, counts) > 0;
+  const most = possible(meal.ingredients, counts);
+  const short = most === 0 || shortages(meal.ingredients, counts).length > 0;
   return (
     <li class="dish">
       <button type="button" class="dish-row" aria-expanded={open} onClick={() => setOpen(!open)}>
         <span class="dish-name">{meal.name}</span>
-        <span class={enough ? "dish-possible" : "dish-possible dish-short"}>
-          <Figure text={number(possible(meal.ingredients, counts))} class="dish-number" />
-          <span class="unseen"> {t("kitchen.portions_possible", { count: possible(meal.ingredients, counts) })}</span>
+        <span class={`dish-possible${short ? " dish-short" : ""}`}>
+          {short && <OctagonAlert aria-hidden="true" />}
+          <Figure text={number(most)} class="dish-number" />
+          <span class="unseen">
+            {t("kitchen.portions_possible", { count: most })}
+            {short && `, ${t("kitchen.short")}`}
+          </span>
         </span>
         <ChevronDown aria-hidden="true" />
       </button>

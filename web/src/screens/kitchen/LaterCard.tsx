@@ -5,8 +5,8 @@ import { t } from "../../words";
 import type { PlannedDish, PlannedMeal } from "./plan";
 import { usualTime } from "./slots";
 
-/** The meals that follow today, and of tomorrow as many as make up so many in all. */
-const MEALS_SHOWN = 3;
+/** The next meals, tomorrow's where the day is nearly over; more would push the dishes apart. */
+const MEALS_SHOWN = 2;
 
 function lackingWords(dish: PlannedDish): string {
   return dish.shortages
@@ -31,12 +31,10 @@ function Lacking({ dish }: { dish: PlannedDish }) {
 
 /** What the next meals will lack, when this one has been given. */
 export function LaterCard({ meals, today }: { meals: readonly PlannedMeal[]; today: string }) {
-  const todays = meals.filter((meal) => meal.date === today);
-  const shown = todays.length >= MEALS_SHOWN ? todays : meals.slice(0, MEALS_SHOWN);
   return (
     <section class="card card-later">
       <h2 class="card-name">{t("kitchen.later")}</h2>
-      {shown.map(({ date, slot, dishes }) => {
+      {meals.slice(0, MEALS_SHOWN).map(({ date, slot, dishes }) => {
         const short = dishes.filter((dish) => dish.shortages.length > 0);
         const name = t(`meal.${slot}`);
         return (
