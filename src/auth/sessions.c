@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SLOTS = 2048, TOKEN_HASH = 32 };
+enum { SLOTS = 2048, TOKEN_HASH = 32, DOUBTS = 64 };
 
 typedef struct Standing {
     int64_t user_id, kg; /* user_id 0: empty */
@@ -23,6 +23,8 @@ struct Sessions {
     pthread_mutex_t lock;
     uint64_t generation;
     bool in_doubt;
+    int n_doubts;
+    int64_t doubts[DOUBTS]; /* users of whom no session is kept, as far as they fit */
     Standing slots[SLOTS];
 };
 
@@ -110,21 +112,27 @@ void sessions_forget(Sessions *s, int64_t user_id) {
     pthread_mutex_unlock(&s->lock);
 }
 
-static void doubt(Sessions *s, int64_t user_id) {
+static void doubt(Sessions *s, int64_t user_id, bool wholly) {
     pthread_mutex_lock(&s->lock);
     s->in_doubt = true;
+    if (wholly && s->n_doubts < DOUBTS)
+        s->doubts[s->n_doubts++] = user_id;
     slot_of(s, user_id)->user_id = 0;
     pthread_mutex_unlock(&s->lock);
 }
 
-bool sessions_settled(Sessions *s) {
+void sessions_settled(Sessions *s, void (*revoked)(void *ctx, int64_t user_id), void *ctx) {
+    int64_t users[DOUBTS];
     pthread_mutex_lock(&s->lock);
-    bool was = s->in_doubt;
-    if (was)
+    int n = s->n_doubts;
+    memcpy(users, s->doubts, (size_t)n * sizeof users[0]);
+    if (s->in_doubt)
         s->generation++;
     s->in_doubt = false;
+    s->n_doubts = 0;
     pthread_mutex_unlock(&s->lock);
-    return was;
+    for (int i = 0; i < n; i++)
+        revoked(ctx, users[i]);
 }
 
 int64_t sessions_issued_at(Instant now, Instant valid_from) {
@@ -134,7 +142,7 @@ int64_t sessions_issued_at(Instant now, Instant valid_from) {
 
 Err sessions_end(Tx *tx, int64_t user_id, const char *kept_session) {
     if (tx->app->sessions)
-        doubt(tx->app->sessions, user_id);
+        doubt(tx->app->sessions, user_id, !kept_session);
     TRY(q_standing_revoke(tx, (StandingRevokeArgs){.id = user_id, .kept_session = kept_session}));
     return q_refresh_delete_others(
         tx, (RefreshDeleteOthersArgs){.user_id = user_id, .kept_family = kept_session});

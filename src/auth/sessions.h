@@ -15,8 +15,9 @@ void sessions_free(Sessions *s);
 Err sessions_check(Sessions *s, App *app, Db *db, Arena *a, Fault *f, const Claims *claims);
 /* Called when another process may have changed a user. user_id 0: everybody. */
 void sessions_forget(Sessions *s, int64_t user_id);
-/* The writer's group is committed (or undone): what was in doubt may be remembered again. True if anything was. */
-bool sessions_settled(Sessions *s);
+/* The writer's group is committed (or undone): what was in doubt may be remembered again. `revoked` hears of whom no session was kept, so far as they are few:
+ * the next check finds out the others. */
+void sessions_settled(Sessions *s, void (*revoked)(void *ctx, int64_t user_id), void *ctx);
 
 /* When a token made now for a user with this last revocation may say it was issued: a whole second that is not up to it. */
 int64_t sessions_issued_at(Instant now, Instant valid_from);

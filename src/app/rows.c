@@ -1,0 +1,3 @@
+#include "app/rows.h"
+
+FIELDS(KindergartenZone, ID(KindergartenZone, id), FIELD(KindergartenZone, timezone));

@@ -1,0 +1,238 @@
+#include "app/run.h"
+
+#include "app/cache.h"
+#include "app/replay.h"
+#include "auth/sessions.h"
+#include "db/db.h"
+#include "db/writer.h"
+#include "http/router.h"
+#include "journal/journal.h"
+#include "kitchen/users/users.h"
+
+enum { SLOW_AT_ONCE = 2 };
+
+/* One write of a request, alive until its answer is sent. */
+typedef struct Job {
+    Request *r;
+    Write write;
+} Job;
+
+static Tx tx_of(Request *r, Db *db) {
+    return (Tx){.app = r->app,
+                .db = db,
+                .arena = r->arena,
+                .fault = &r->fault,
+                .kg = r->who.kg,
+                .user_id = r->who.user_id,
+                .role = r->who.role,
+                .lang = r->lang,
+                .address = r->address,
+                .now = r->now};
+}
+
+static const char *name_of(void *tx, int64_t user_id) { return user_full_name(tx, user_id); }
+
+static void enter(Request *r, Tx *tx) {
+    r->tx = tx;
+    r->encoding = (Encoding){name_of, tx};
+}
+
+/* The transaction is over: what is written from now on (a problem) names nobody. */
+static void leave(Request *r) {
+    r->tx = NULL;
+    r->encoding = (Encoding){0};
+}
+
+/* --- who asks --- */
+
+/* `db` NULL: from memory alone. */
+static Err authenticate(Request *r, Db *db) {
+    if (!r->bearer)
+        return fault(&r->fault, ERR_UNAUTHORIZED);
+    Claims claims;
+    TRY(token_read(r->app->signer, r->arena, &r->fault, r->now, r->bearer, &claims));
+    r->who = (Who){claims.user_id, claims.kg, claims.role, claims.session, claims.iat};
+    return sessions_check(r->app->sessions, r->app, db, r->arena, &r->fault, &claims);
+}
+
+static Err admit(Request *r, Db *db) {
+    if (r->route->may == EVERYBODY) {
+        /* A token is welcome where an answer may depend on it, and none is needed. */
+        Fault unheard = r->fault;
+        if (r->bearer && r->method == METHOD_GET && authenticate(r, db) != OK)
+            r->who = (Who){0};
+        r->fault = unheard;
+        return OK;
+    }
+    TRY(authenticate(r, db));
+    return r->route->may & r->who.role ? OK : fault(&r->fault, ERR_FORBIDDEN);
+}
+
+/* --- refusals on record --- */
+
+static Err refusal_run(Tx *tx, void *ctx) {
+    const Request *r = ((Job *)ctx)->r;
+    const char *action = arena_printf(tx->arena, "%s %s", method_word(r->method), r->route->path);
+    int64_t target = r->path.id ? r->path.id : r->path.product_id;
+    return audit_refused(tx, action, target, err_status(r->fault.err));
+}
+
+static void refusal_done(void *ctx, Err e) {
+    (void)e; /* the answer is the refusal, whether or not the log could take it */
+    request_answer(((Job *)ctx)->r);
+}
+
+/* What somebody was told not to do. A stranger's attempts are not recorded, but for sign-ins: else anybody could fill the log. */
+static bool is_refusal(const Request *r) {
+    if (r->fault.err == ERR_WRONG_CREDENTIALS)
+        return true;
+    if (!r->fault.err || !r->who.user_id)
+        return false;
+    int status = err_status(r->fault.err);
+    if (r->method == METHOD_GET)
+        return status == 403;
+    return status == 401 || status == 403 || status == 409 || status == 412 || status == 422;
+}
+
+static void finish(Request *r, Err e) {
+    leave(r);
+    if (e != OK && !r->fault.err)
+        (void)fault(&r->fault, e);
+    if (is_refusal(r)) {
+        Job *job = ARENA_NEW(r->arena, Job);
+        Fault *apart = ARENA_NEW(r->arena, Fault); /* the request's own fault is still to be told */
+        *apart = (Fault){.arena = r->arena};
+        *job = (Job){.r = r,
+                     .write = {.run = refusal_run, .done = refusal_done, .ctx = job, .tx = tx_of(r, NULL)}};
+        job->write.tx.fault = apart;
+        if (writer_submit(r->app->writer, &job->write) == OK)
+            return;
+    }
+    request_answer(r);
+}
+
+/* --- writes: on the writer's thread --- */
+
+static Err write_run(Tx *tx, void *ctx) {
+    Request *r = ((Job *)ctx)->r;
+    enter(r, tx);
+    bool replayed;
+    return replay_or_handle(tx, r, &replayed);
+}
+
+static void write_done(void *ctx, Err e) {
+    Request *r = ((Job *)ctx)->r;
+    if (e != OK)
+        r->reply.headers = NULL; /* they belonged to an answer that is not given */
+    finish(r, e);
+}
+
+static Err submit(Request *r) {
+    Job *job = ARENA_NEW(r->arena, Job);
+    *job = (Job){.r = r, .write = {.run = write_run, .done = write_done, .ctx = job, .tx = tx_of(r, NULL)}};
+    return writer_submit(r->app->writer, &job->write);
+}
+
+/* --- reads: on the worker --- */
+
+/* The kindergarten's answers are one snapshot's. */
+static Err read_snapshot(Request *r, Tx *tx) {
+    TRY(db_begin(tx->db, &r->fault, false));
+    Err e = tx_place(tx);
+    if (e == OK)
+        e = r->route->handle(r);
+    db_rollback(tx->db);
+    return e;
+}
+
+static Err run_read(Request *r, Db *db) {
+    Tx tx = tx_of(r, db);
+    enter(r, &tx);
+    if (r->route->may == EVERYBODY)
+        return r->route->handle(r);
+    Answers *answers = r->app->answers;
+    Stamp stamp = answers_stamp(answers, r->who.kg);
+    TRY(read_snapshot(r, &tx));
+    if (r->route->cached && r->who.kg)
+        answers_keep(answers, r, stamp, zone_day_start(tx.zone, day_plus(tx.today, 1)));
+    return OK;
+}
+
+/* --- the way of a request --- */
+
+/* A secret among what is sent is hashed: that takes long. */
+static bool is_slow(const Route *route) {
+    for (uint32_t i = 0; route->body && i < route->body->n; i++)
+        if (route->body->fields[i].secret)
+            return true;
+    return false;
+}
+
+static Err prepare(Runner *runner, Request *r, Db *db) {
+    Tx tx = tx_of(r, db);
+    enter(r, &tx);
+    bool slow = is_slow(r->route);
+    if (slow && gate_enter(&runner->slow) != OK)
+        return fault(&r->fault, ERR_BUSY);
+    Err e = r->route->prepare(r);
+    if (slow)
+        gate_leave(&runner->slow);
+    leave(r);
+    return e;
+}
+
+static Err arrive(Runner *runner, Request *r, Db *db) {
+    TRY(admit(r, db));
+    TRY(request_read(r));
+    return r->route->prepare ? prepare(runner, r, db) : OK;
+}
+
+static void run(void *ctx, Request *r, void *worker) {
+    Err e = arrive(ctx, r, worker);
+    if (e == OK && !r->reply.ready) { /* a `prepare` may have answered already */
+        if (r->route->writes) {
+            e = submit(r);
+            if (e == OK)
+                return; /* answered when it is done */
+        } else {
+            e = run_read(r, worker);
+        }
+    }
+    finish(r, e);
+}
+
+static bool quick(void *ctx, Request *r) {
+    App *app = ((Runner *)ctx)->app;
+    if (!r->route->cached || !r->bearer || r->fault.first)
+        return false;
+    if (authenticate(r, NULL) == OK && (r->route->may & r->who.role) && answers_find(app->answers, r))
+        return true;
+    r->who = (Who){0};
+    fault_clear(&r->fault);
+    return false;
+}
+
+/* --- the workers --- */
+
+static void *worker_new(void *ctx, Fault *f) {
+    Db *db;
+    return db_connect(((Runner *)ctx)->app->database, f, false, &db) == OK ? db : NULL;
+}
+
+static void worker_free(void *ctx, void *worker) {
+    (void)ctx;
+    db_disconnect(worker);
+}
+
+void runner_init(Runner *runner, App *app) {
+    runner->app = app;
+    int waiting = app->settings->workers / 2;
+    gate_init(&runner->slow, SLOW_AT_ONCE, waiting > 1 ? waiting - 1 : 1);
+}
+
+void runner_destroy(Runner *runner) { gate_destroy(&runner->slow); }
+
+ServerHooks runner_hooks(Runner *runner) {
+    return (ServerHooks){
+        .quick = quick, .run = run, .worker_new = worker_new, .worker_free = worker_free, .ctx = runner};
+}

@@ -1,0 +1,56 @@
+#include "app/app.h"
+#include "app/live.h"
+#include "app/run.h"
+#include "app/ticker.h"
+#include "base/log.h"
+#include "http/live.h"
+#include "http/server.h"
+
+#include <signal.h>
+#include <string.h>
+
+static Err serve_until(App *app, Runner *runner, const sigset_t *stops, Fault *f) {
+    ServerHooks hooks = runner_hooks(runner);
+    TRY(server_start(app, &app_routes, &hooks, f, &app->server));
+    Ticker *ticker;
+    Err e = ticker_start(app, f, &ticker);
+    if (e == OK) {
+        log_say(LOG_INFO, "serving", LOG_TEXT("version", OSHXONA_VERSION),
+                LOG_TEXT("host", app->settings->listen_host), LOG_NUMBER("port", server_port(app->server)));
+        int which;
+        sigwait(stops, &which);
+        log_say(LOG_INFO, "stopping", LOG_TEXT("signal", which == SIGTERM ? "SIGTERM" : "SIGINT"));
+        ticker_stop(ticker);
+    }
+    server_stop(app->server); /* what was accepted is answered */
+    app->server = NULL;
+    return e;
+}
+
+static Err serve_live(App *app, Live *live, const sigset_t *stops, Fault *f) {
+    LiveHooks hooks = live_hooks(live);
+    TRY(hub_start(app, &hooks, f, &app->hub));
+    Runner runner;
+    runner_init(&runner, app);
+    Err e = serve_until(app, &runner, stops, f);
+    runner_destroy(&runner);
+    hub_stop(app->hub);
+    app->hub = NULL;
+    return e;
+}
+
+Err app_serve(App *app, Fault *f) {
+    sigset_t stops, before;
+    sigemptyset(&stops);
+    sigaddset(&stops, SIGTERM);
+    sigaddset(&stops, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &stops, &before); /* threads inherit it: only sigwait() hears them */
+    signal(SIGPIPE, SIG_IGN);
+    Live live;
+    Err e = live_init(&live, app, f);
+    if (e == OK)
+        e = serve_live(app, &live, &stops, f);
+    live_destroy(&live);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    return e;
+}
