@@ -75,7 +75,7 @@ static Err check_ingredients(Tx *tx, const MealNew *in) {
     size_t n;
     TRY(q_meal_live_products(tx, &live, &n));
     if (in->ingredients.n == 0)
-        fault_field(tx->fault, "/ingredients", "required", NULL);
+        fault_field(tx->fault, "/ingredients", "too_few", "min", "1", NULL);
     for (size_t i = 0; i < in->ingredients.n; i++) {
         const char *product = arena_printf(tx->arena, "/ingredients/%zu/product_id", i);
         if (!bsearch(&(LiveProduct){items[i].product_id}, live, n, sizeof *live, product_compare))
