@@ -117,27 +117,8 @@ static Err take_public_url(Taking *t, const char *value) {
     return OK;
 }
 
-static bool is_network(Arena *a, const char *s, size_t n) {
-    const char *slash = memchr(s, '/', n);
-    char *address = arena_strndup(a, s, slash ? (size_t)(slash - s) : n);
-    if (!is_address(address))
-        return false;
-    if (!slash)
-        return true;
-    char *end, *bits = arena_strndup(a, slash + 1, n - (size_t)(slash + 1 - s));
-    unsigned long prefix = strtoul(bits, &end, 10);
-    return *bits >= '0' && *bits <= '9' && !*end && prefix <= (strchr(address, ':') ? 128 : 32);
-}
-
+/* http/proxies.c, which trusts them, reads the list. */
 static Err take_trusted_proxies(Taking *t, const char *value) {
-    for (const char *s = value; *s;) {
-        s += strspn(s, ", ");
-        size_t n = strcspn(s, ", ");
-        if (n && !is_network(t->arena, s, n))
-            return wrong(t,
-                         "must be addresses or networks with commas between them, as 127.0.0.1,10.0.0.0/8");
-        s += n;
-    }
     t->into->trusted_proxies = value;
     return OK;
 }

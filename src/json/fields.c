@@ -77,38 +77,43 @@ void fields_blank(const FieldSet *set, void *record) {
 const Field *fields_find(const FieldSet *set, const char *name, size_t name_len) {
     for (uint32_t i = 0; i < set->n; i++) {
         const char *known = set->fields[i].name;
-        if (strncmp(known, name, name_len) == 0 && !known[name_len])
+        if (strlen(known) == name_len && memcmp(known, name, name_len) == 0)
             return &set->fields[i];
     }
     return NULL;
 }
 
-void field_limits(const Field *f, int64_t *ret_min, int64_t *ret_max) {
+static void type_limits(const Field *f, int64_t *ret_min, int64_t *ret_max) {
     static const int64_t SOM_MAX = INT64_C(1000000000000);
-    int64_t min = f->min, max = f->max;
-    if (!min && !max) {
-        switch (f->type) {
-        case FIELD_INT: max = INT32_MAX; break;
-        case FIELD_BIGINT:
-            min = f->id;
-            max = f->id ? ID_MAX : SOM_MAX;
-            break;
-        case FIELD_REAL:
-            min = -ID_MAX;
-            max = ID_MAX;
-            break;
-        case FIELD_MASS: max = MASS_MAX_MG; break;
-        case FIELD_PERCENT: max = 10000; break;
-        case FIELD_TEXT:
-            min = 1;
-            max = 120;
-            break;
-        case FIELD_LIST: max = 200; break;
-        default: break;
-        }
+    *ret_min = 0;
+    *ret_max = 0;
+    switch (f->type) {
+    case FIELD_INT: *ret_max = INT32_MAX; break;
+    case FIELD_BIGINT:
+        *ret_min = f->id;
+        *ret_max = f->id ? ID_MAX : SOM_MAX;
+        break;
+    case FIELD_REAL:
+        *ret_min = -ID_MAX;
+        *ret_max = ID_MAX;
+        break;
+    case FIELD_MASS: *ret_max = MASS_MAX_MG; break;
+    case FIELD_PERCENT: *ret_max = 10000; break;
+    case FIELD_TEXT:
+        *ret_min = 1;
+        *ret_max = 120;
+        break;
+    case FIELD_LIST: *ret_max = 200; break;
+    default: break;
     }
-    *ret_min = min;
-    *ret_max = max;
+}
+
+void field_limits(const Field *f, int64_t *ret_min, int64_t *ret_max) {
+    type_limits(f, ret_min, ret_max);
+    if (f->min || f->max)
+        *ret_min = f->min;
+    if (f->max || f->min < 0)
+        *ret_max = f->max;
 }
 
 int32_t word_index(const char *const *words, const char *word) {
