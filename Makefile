@@ -16,7 +16,7 @@ web/dist/index.html: $(WEB_SOURCES) | install
 	cd web && npm run --silent build
 
 build: web/dist/index.html ## install what is missing and build the program, build/oshxona
-	@tools/build build
+	@tools/build build --target oshxona
 
 run: build ## the same, then serve the demonstration kindergarten at http://127.0.0.1:8000
 	@build/oshxona demo || echo 'Serving the database as it is.'
