@@ -99,20 +99,15 @@ typedef struct Touched {
 } Touched;
 Touched *ledger_touched(Tx *tx); /* NULL: none */
 
-/* What there is to say of a product's shelf, for the alerts. A lot without id: there is none. */
+/* What lies on a product's shelf: lots with something left, by expiry, those without one last. So the expired come first. In the arena. */
 typedef struct ShelfLot {
     int64_t id;
     Mass left;
     Day expires_on;
 } ShelfLot;
-typedef struct ShelfState {
-    Mass usable, expired;
-    ShelfLot next_to_expire; /* of the usable lots with something left, the first that will expire */
-    ShelfLot first_expired;  /* of the expired ones with something left */
-} ShelfState;
+Err ledger_lots(Tx *tx, int64_t product_id, ShelfLot **ret, size_t *ret_n);
 /* Reads the shelves of many products at once, so that what follows finds them in the transaction's memory. */
 Err ledger_shelves(Tx *tx, const int64_t *product_ids, size_t n);
-Err ledger_shelf(Tx *tx, int64_t product_id, ShelfState *ret);
 /* The end of the movements' chain as this transaction found it; what is remembered of a stock holds while it is the same. */
 const uint8_t *ledger_began_at(Tx *tx);
 

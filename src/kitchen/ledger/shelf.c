@@ -349,26 +349,24 @@ const uint8_t *ledger_began_at(Tx *tx) {
 
 Err ledger_shelves(Tx *tx, const int64_t *product_ids, size_t n) { return shelves_load(tx, product_ids, n); }
 
-Err ledger_shelf(Tx *tx, int64_t product_id, ShelfState *ret) {
+Err ledger_lots(Tx *tx, int64_t product_id, ShelfLot **ret, size_t *ret_n) {
     Shelf *shelf;
     TRY(shelf_get(tx, product_id, &shelf));
-    ShelfState state = {0};
-    for (size_t i = 0; i < shelf->n; i++) {
-        const LotLeft *lot = shelf->lots[i];
-        bool expired = lot_expired(tx, lot);
-        (expired ? &state.expired : &state.usable)->mg += lot->left.mg;
-        ShelfLot *first = expired ? &state.first_expired : &state.next_to_expire;
-        if (!first->id && lot->left.mg > 0 && !day_is_none(lot->expires_on))
-            *first = (ShelfLot){lot->id, lot->left, lot->expires_on};
-    }
-    *ret = state;
+    ShelfLot *lots = ARENA_ARRAY(tx->arena, ShelfLot, shelf->n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < shelf->n; i++)
+        if (shelf->lots[i]->left.mg > 0)
+            lots[n++] = (ShelfLot){shelf->lots[i]->id, shelf->lots[i]->left, shelf->lots[i]->expires_on};
+    *ret = lots;
+    *ret_n = n;
     return OK;
 }
 
 Err ledger_usable(Tx *tx, int64_t product_id, Mass *ret_usable, Mass *ret_expired) {
-    ShelfState state;
-    TRY(ledger_shelf(tx, product_id, &state));
-    *ret_usable = state.usable;
-    *ret_expired = state.expired;
+    Shelf *shelf;
+    TRY(shelf_get(tx, product_id, &shelf));
+    int64_t usable = shelf_usable(tx, shelf);
+    *ret_usable = (Mass){usable};
+    *ret_expired = (Mass){shelf->total_mg - usable};
     return OK;
 }

@@ -7,17 +7,59 @@
 
 typedef struct ProductNew {
     const char *name;
-    Mass min_grams, grams; /* grams: booked as the first delivery when above 0 */
-    Day delivered_on, expires_on;
+    Mass min_grams, grams;        /* grams: booked as the first delivery when above 0 */
+    Day delivered_on, expires_on; /* delivered_on none: today */
     int64_t price_per_kg_uzs;
-    const char *group; /* of data/tolerances.csv */
-    Percent natural_loss_percent;
+    const char *group;            /* of data/tolerances.csv */
+    Percent natural_loss_percent; /* none: the group's */
 } ProductNew;
 RECORD(ProductNew);
 
+typedef struct Product {
+    int64_t id;
+    const char *name;
+    Mass grams, expired_grams; /* usable now; past its day, waiting for a write-off */
+    Mass min_grams;
+    bool low;
+    const char *group;
+    Percent natural_loss_percent; /* in force: its own, else the group's, else 0 */
+    Day last_delivered_on, nearest_expiry;
+    int64_t price_per_kg_uzs; /* of the newest lot that has one */
+    Instant updated_at;
+    Percent own_loss_percent; /* none: the group's holds */
+    int64_t version;
+} Product;
+RECORD(Product);
+
+/* What a change may carry. */
+typedef struct ProductChange {
+    const char *name;
+    Mass min_grams;
+    const char *group;
+    Percent natural_loss_percent;
+} ProductChange;
+RECORD(ProductChange);
+
 /* Creates a product and, with grams, its first delivery. Called by the route, the catalogue and the demonstration.
- * ERR_NAME_TAKEN; ERR_INVALID (an unknown group; expires_on before delivered_on; delivered_on in the future). */
+ * ERR_NAME_TAKEN; ERR_INVALID (an unknown group; delivered_on in the future). A lot may arrive expired: expires_on is any day. */
 Err product_create(Tx *tx, const ProductNew *in, int64_t *ret_id);
+/* ERR_NOT_FOUND (also where it was deleted). */
+Err product_get(Tx *tx, int64_t id, Product *ret);
+/* The product's own values, for a change to be laid over. */
+ProductChange product_as_change(const Product *p);
+/* ERR_NAME_TAKEN, ERR_INVALID (an unknown group). */
+Err product_change(Tx *tx, const Product *before, const ProductChange *in);
+/* ERR_PRODUCT_IN_USE (names the meals), ERR_STOCK_LEFT. */
+Err product_delete(Tx *tx, const Product *p);
+
+typedef struct ProductFilter {
+    const char *q;    /* part of the name, in any case; NULL: all */
+    bool low;         /* only those under their minimum */
+    int64_t after_id; /* only those that follow this one by name; 0: from the beginning */
+    int64_t limit;
+} ProductFilter;
+/* Live products by name. */
+Err products_page(Tx *tx, const ProductFilter *filter, Product **ret, size_t *ret_n);
 
 /* What other features need of a live product. ERR_NOT_FOUND (also where it was deleted). */
 typedef struct ProductBrief {

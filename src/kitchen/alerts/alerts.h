@@ -1,0 +1,73 @@
+/* Alerts: raised once when a condition begins, resolved when it ends. What fills the message is kept as facts; the sentence is made when it is read,
+ * in the reader's language. */
+#ifndef KITCHEN_ALERTS_ALERTS_H
+#define KITCHEN_ALERTS_ALERTS_H
+
+#include "db/db.h"
+#include "json/fields.h"
+
+extern const char *const alert_kind_words[]; /* low_stock out_of_stock expiring expired */
+typedef enum AlertKind {
+    ALERT_LOW_STOCK,
+    ALERT_OUT_OF_STOCK,
+    ALERT_EXPIRING,
+    ALERT_EXPIRED,
+    ALERT_KINDS
+} AlertKind;
+extern const char *const severity_words[]; /* info warning critical */
+typedef enum Severity { SEVERITY_INFO, SEVERITY_WARNING, SEVERITY_CRITICAL } Severity;
+
+/* What an alert was raised by. */
+typedef struct AlertFacts {
+    Mass grams, min_grams;
+    Day expires_on;
+} AlertFacts;
+RECORD(AlertFacts);
+
+typedef struct Alert {
+    int64_t id;
+    Choice kind, severity;
+    const char *message; /* in the transaction's language */
+    int64_t product_id, lot_id;
+    const char *product_name;
+    Month month;
+    Instant raised_at, acknowledged_at;
+    Person acknowledged_by;
+    Instant resolved_at;
+    const char *facts; /* AlertFacts as JSON */
+    int64_t version;
+} Alert;
+RECORD(Alert);
+
+/* What a live client hears of an alert that was raised or resolved. */
+typedef struct AlertEvent {
+    int64_t id;
+    Choice kind, severity;
+    int64_t product_id;
+    const char *product_name;
+    Instant raised_at, resolved_at;
+} AlertEvent;
+RECORD(AlertEvent);
+
+/* An alert that is not resolved. */
+typedef struct OpenAlert {
+    int64_t id;
+    Choice kind, severity;
+    int64_t product_id, lot_id; /* lot: of an expiring or expired one, the lot it is about */
+    Instant raised_at;
+} OpenAlert;
+RECORD(OpenAlert);
+Err alerts_open(Tx *tx, OpenAlert **ret, size_t *ret_n);
+
+/* Writes the alert (`a` comes with everything but id and raised_at) and tells it. */
+Err alert_raise(Tx *tx, OpenAlert *a, const char *product_name, const AlertFacts *facts);
+Err alert_resolve(Tx *tx, const OpenAlert *a, const char *product_name);
+
+typedef enum AlertFilter { ALERTS_ALL, ALERTS_OPEN, ALERTS_RESOLVED } AlertFilter;
+/* Newest first, ids below `before`. */
+Err alerts_page(Tx *tx, AlertFilter which, int64_t before, int64_t limit, Alert **ret, size_t *ret_n);
+Err alert_get(Tx *tx, int64_t id, Alert *ret); /* ERR_NOT_FOUND */
+/* Notes who has seen it; the first one stays. ERR_NOT_FOUND. */
+Err alert_acknowledge(Tx *tx, int64_t id, Alert *ret);
+
+#endif

@@ -1,0 +1,36 @@
+-- include: "kitchen/alerts/alerts.h"
+
+-- name: alerts_open :many OpenAlert
+SELECT id, kind, severity, product_id, lot_id, raised_at FROM alert
+WHERE kindergarten_id = :kg AND resolved_at IS NULL
+ORDER BY id
+
+-- name: alert_insert :exec
+-- ref: product_id, lot_id
+INSERT INTO alert (kindergarten_id, id, kind, severity, product_id, lot_id, facts, raised_at, version)
+VALUES (:kg, :id, :kind, :severity, :product_id, :lot_id, :facts, :now, 1)
+
+-- name: alert_set_resolved :exec
+UPDATE alert SET resolved_at = :now, version = version + 1 WHERE kindergarten_id = :kg AND id = :id
+
+-- name: alert_set_acknowledged :exec
+UPDATE alert SET acknowledged_at = :now, acknowledged_by = :user_id, version = version + 1
+WHERE kindergarten_id = :kg AND id = :id
+
+-- name: alerts_page :many Alert
+-- int: open, resolved
+SELECT a.id, a.kind, a.severity, a.product_id, p.name AS product_name, a.lot_id, a.month, a.facts, a.raised_at,
+       a.acknowledged_at, a.acknowledged_by, a.resolved_at, a.version
+FROM alert a
+LEFT JOIN product p ON p.kindergarten_id = a.kindergarten_id AND p.id = a.product_id
+WHERE a.kindergarten_id = :kg AND a.id < :before_id
+  AND (a.resolved_at IS NULL AND :open = 1 OR a.resolved_at IS NOT NULL AND :resolved = 1)
+ORDER BY a.id DESC
+LIMIT :limit
+
+-- name: alert_one :one Alert
+SELECT a.id, a.kind, a.severity, a.product_id, p.name AS product_name, a.lot_id, a.month, a.facts, a.raised_at,
+       a.acknowledged_at, a.acknowledged_by, a.resolved_at, a.version
+FROM alert a
+LEFT JOIN product p ON p.kindergarten_id = a.kindergarten_id AND p.id = a.product_id
+WHERE a.kindergarten_id = :kg AND a.id = :id

@@ -1,0 +1,68 @@
+-- include: "kitchen/products/entries.h"
+-- include: "kitchen/products/products.h"
+-- include: "kitchen/products/rows.h"
+
+-- One (one_id), or all that fit the filter, by name.
+-- name: products_page :many Product
+-- int: low
+SELECT p.id, p.name, p.min_mg AS min_grams, p.norm_group AS "group", p.natural_loss_percent AS own_loss_percent,
+       p.updated_at, p.version,
+       CAST(COALESCE(SUM(CASE WHEN l.expires_on < :today THEN 0 ELSE l.mg_left END), 0) AS BIGINT) AS grams,
+       CAST(COALESCE(SUM(CASE WHEN l.expires_on < :today THEN l.mg_left END), 0) AS BIGINT) AS expired_grams,
+       MIN(CASE WHEN l.expires_on >= :today THEN l.expires_on END) AS nearest_expiry,
+       (SELECT d.delivered_on FROM lot d
+        WHERE d.kindergarten_id = p.kindergarten_id AND d.product_id = p.id AND d.mg > 0 AND d.reversed_at IS NULL
+        ORDER BY d.delivered_on DESC LIMIT 1) AS last_delivered_on,
+       (SELECT d.price_per_kg_uzs FROM lot d
+        WHERE d.kindergarten_id = p.kindergarten_id AND d.product_id = p.id AND d.price_per_kg_uzs IS NOT NULL
+              AND d.reversed_at IS NULL
+        ORDER BY d.delivered_on DESC, d.id DESC LIMIT 1) AS price_per_kg_uzs
+FROM product p
+LEFT JOIN lot l ON l.kindergarten_id = p.kindergarten_id AND l.product_id = p.id AND l.mg_left > 0
+WHERE p.kindergarten_id = :kg AND p.deleted_at IS NULL AND (:one_id = 0 OR p.id = :one_id)
+  AND (:q = '' OR replace(p.name_folded, :q, '') <> p.name_folded)
+  AND (:after_id = 0 OR (p.name_folded, p.id) > (SELECT b.name_folded, b.id FROM product b
+                                                 WHERE b.kindergarten_id = :kg AND b.id = :after_id))
+GROUP BY p.kindergarten_id, p.id
+HAVING :low = 0 OR COALESCE(SUM(CASE WHEN l.expires_on < :today THEN 0 ELSE l.mg_left END), 0) < p.min_mg
+ORDER BY p.name_folded, p.id
+LIMIT :limit
+
+-- name: product_brief :one ProductBrief
+SELECT id, name, min_mg AS min_grams FROM product WHERE kindergarten_id = :kg AND id = :id AND deleted_at IS NULL
+
+-- name: product_ever :one ProductRow
+SELECT id FROM product WHERE kindergarten_id = :kg AND id = :id
+
+-- name: product_insert :exec
+INSERT INTO product (kindergarten_id, id, name, name_folded, min_mg, norm_group, natural_loss_percent, version,
+                     created_at, updated_at)
+VALUES (:kg, :id, :name, :name_folded, :min_mg, :norm_group, :natural_loss_percent, 1, :now, :now)
+
+-- name: product_update :exec
+UPDATE product SET name = :name, name_folded = :name_folded, min_mg = :min_mg, norm_group = :norm_group,
+                   natural_loss_percent = :natural_loss_percent, version = version + 1, updated_at = :now
+WHERE kindergarten_id = :kg AND id = :id
+
+-- name: product_mark_deleted :exec
+UPDATE product SET deleted_at = :now, version = version + 1, updated_at = :now WHERE kindergarten_id = :kg AND id = :id
+
+-- name: movements_page :many Movement
+SELECT id, at, kind, mg AS grams, after_mg AS grams_after, product_id, lot_id, serving_id, entry_id, reverses_id,
+       effective_on, reason, note, user_id
+FROM movement
+WHERE kindergarten_id = :kg AND product_id = :product_id AND id < :before_id
+ORDER BY id DESC
+LIMIT :limit
+
+-- Read from the newest on; `+` keeps SQLite from reading by day and sorting.
+-- name: deliveries_page :many Lot
+SELECT l.id, l.product_id, p.name AS product_name, l.mg AS grams, l.mg_left AS grams_left, l.delivered_on,
+       l.expires_on, l.invoice_mg AS invoice_grams, l.price_per_kg_uzs, l.supplier, l.document_no, l.note, l.user_id,
+       l.created_at, l.reversed_at
+FROM lot l
+JOIN product p ON p.kindergarten_id = l.kindergarten_id AND p.id = l.product_id
+WHERE l.kindergarten_id = :kg AND l.id < :before_id AND l.mg > 0 AND +l.delivered_on BETWEEN :from_on AND :to_on
+  AND (:product_id = 0 OR +l.product_id = :product_id)
+ORDER BY l.id DESC
+LIMIT :limit
