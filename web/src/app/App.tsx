@@ -20,7 +20,7 @@ function Screen() {
             title={t("failed.title")}
             text={t("failed.unreachable")}
             action={
-              <Button kind="main" onClick={() => void resume()}>
+              <Button kind="main" size="kitchen" onClick={() => void resume()}>
                 <RefreshCw aria-hidden="true" />
                 {t("action.retry")}
               </Button>

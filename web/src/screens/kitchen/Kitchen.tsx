@@ -127,7 +127,7 @@ export function Kitchen({ store }: { store: KitchenStore }) {
         title={t("failed.title")}
         text={t("failed.unreachable")}
         action={
-          <Button kind="main" onClick={() => void store.loadAll()}>
+          <Button kind="main" size="kitchen" onClick={() => void store.loadAll()}>
             <RefreshCw aria-hidden="true" />
             {t("action.retry")}
           </Button>
@@ -153,7 +153,7 @@ export function Kitchen({ store }: { store: KitchenStore }) {
           title={t("kitchen.no_menu")}
           text={t("kitchen.no_menu_text")}
           action={
-            <a class="button button-main button-usual" href={address("dishes")}>
+            <a class="button button-main button-kitchen" href={address("dishes")}>
               {t("kitchen.all_dishes")}
             </a>
           }
