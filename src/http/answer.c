@@ -80,6 +80,12 @@ static void log_request(const Exchange *x, int64_t us) {
     log_line(LOG_INFO, "request", fields, r->who.user_id ? n : n - 1);
 }
 
+void answer_note(Exchange *x) {
+    int64_t us = monotonic_us() - x->began_us;
+    count(x, us);
+    log_request(x, us);
+}
+
 void answer_make(Exchange *x) {
     Request *r = &x->r;
     Reply *reply = &r->reply;
@@ -89,9 +95,7 @@ void answer_make(Exchange *x) {
     if (r->fault.err)
         problem_reply(r);
     answer_condition(r);
-    int64_t us = monotonic_us() - x->began_us;
-    count(x, us);
-    log_request(x, us);
+    answer_note(x);
     Bytes bytes = reply->fixed.p ? reply->fixed : (Bytes){reply->body.p, reply->body.len};
     bool has_body = reply->status != 204 && reply->status != 304;
     if (!has_body)

@@ -42,6 +42,8 @@ void exchange_give(Exchanges *pool, Exchange *x);
 
 /* Turns r.fault or r.reply into x->response; logs and counts the request. x->response stays NULL where memory is out. */
 void answer_make(Exchange *x);
+/* Logs and counts it with the status that it has. */
+void answer_note(Exchange *x);
 
 /* What the server counts; shared by its threads. */
 typedef struct Counters {

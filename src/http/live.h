@@ -29,7 +29,7 @@ typedef struct LiveHooks {
 } LiveHooks;
 
 Err hub_start(App *app, const LiveHooks *hooks, Fault *f, Hub **ret);
-void hub_stop(Hub *h); /* says goodbye (1001) to all */
+void hub_stop(Hub *h); /* says goodbye (1001) to all; after the server and the writer, which give it work */
 /* Takes a connection over from the server, which upgraded it (fd is the hub's from now on; `early` bytes came with the upgrade). */
 void hub_adopt(Hub *h, int fd, const void *early, size_t n);
 /* Sends one message to every welcomed client of kg whose role is in `roles`. From any thread, in the order of the calls; never blocks. Messages with the same kg come with rising seq:

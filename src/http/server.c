@@ -3,12 +3,15 @@
 #include "base/log.h"
 #include "http/assets.h"
 #include "http/exchange.h"
+#include "http/handshake.h"
 #include "http/head.h"
 #include "http/listen.h"
+#include "http/live.h"
 #include "http/problem.h"
 #include "http/router.h"
 #include "http/workers.h"
 
+#include <fcntl.h>
 #include <pthread.h>
 #include <sodium.h>
 #include <stdio.h>
@@ -150,6 +153,35 @@ static enum MHD_Result hand_over(Exchange *x) {
     return MHD_YES;
 }
 
+/* The hub gets a socket of its own, so that nothing of the HTTP connection need be kept for it. */
+static void on_upgraded(void *cls, struct MHD_Connection *mhd, void *context, const char *early, size_t n,
+                        MHD_socket fd, struct MHD_UpgradeResponseHandle *handle) {
+    (void)cls, (void)mhd;
+    Exchange *x = context;
+    watch_phase(x->server->watch, x->watched, PHASE_GONE, 0);
+    int own = fcntl(fd, F_DUPFD_CLOEXEC, 0);
+    if (own >= 0)
+        hub_adopt(x->server->app->hub, own, early, n);
+    MHD_upgrade_action(handle, MHD_UPGRADE_ACTION_CLOSE);
+}
+
+static enum MHD_Result take_live(Exchange *x) {
+    Request *r = &x->r;
+    const char *accept;
+    fault_clear(&r->fault); /* no route has this path */
+    if (handshake_check(r, x->server->port, &accept) != OK)
+        return answer_now(x);
+    x->response = MHD_create_response_for_upgrade(on_upgraded, NULL);
+    if (!x->response)
+        return MHD_NO;
+    MHD_add_response_header(x->response, "Upgrade", "websocket");
+    MHD_add_response_header(x->response, "Sec-WebSocket-Accept", accept);
+    MHD_add_response_header(x->response, "X-Request-Id", r->request_id);
+    r->reply.status = MHD_HTTP_SWITCHING_PROTOCOLS;
+    answer_note(x);
+    return send_answer(x);
+}
+
 static enum MHD_Result take_whole(Exchange *x) {
     Server *s = x->server;
     Request *r = &x->r;
@@ -157,6 +189,8 @@ static enum MHD_Result take_whole(Exchange *x) {
         (void)fault(&r->fault, ERR_TOO_LARGE);
         return answer_now(x);
     }
+    if (handshake_wanted(r))
+        return take_live(x);
     if (x->refused) {
         if (r->fault.err == ERR_NOT_FOUND && asset_answer(r))
             fault_clear(&r->fault);
