@@ -7,7 +7,7 @@ import { Kitchen } from "../screens/kitchen/Kitchen";
 import { KitchenStore } from "../screens/kitchen/store";
 import { Logo } from "../ui/Logo";
 import { t } from "../words";
-import { address, place, type Place } from "./place";
+import { linkTo, place, type Place } from "./place";
 import { Profile } from "./Profile";
 import "./shell.css";
 
@@ -20,7 +20,7 @@ function initials(name: string): string {
 
 function RailLink({ to, icon: Icon, text }: { to: Place; icon: typeof Search; text: string }) {
   return (
-    <a class="rail-item" href={address(to)} aria-current={place.value === to ? "page" : undefined}>
+    <a class="rail-item" {...linkTo(to)} aria-current={place.value === to ? "page" : undefined}>
       <Icon aria-hidden="true" />
       <span>{text}</span>
     </a>

@@ -1,6 +1,6 @@
 import { RefreshCw } from "lucide-preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { address } from "../../app/place";
+import { linkTo } from "../../app/place";
 import type { Slot } from "../../api/types";
 import { liveState } from "../../live";
 import { Button } from "../../ui/Button";
@@ -153,7 +153,7 @@ export function Kitchen({ store }: { store: KitchenStore }) {
           title={t("kitchen.no_menu")}
           text={t("kitchen.no_menu_text")}
           action={
-            <a class="button button-main button-kitchen" href={address("dishes")}>
+            <a class="button button-main button-kitchen" {...linkTo("dishes")}>
               {t("kitchen.all_dishes")}
             </a>
           }
