@@ -63,7 +63,7 @@ Err cook_slot(Tx *tx, Demo *d, Slot slot, int minute) {
                          .portions_1_3 = eaters.younger,
                          .portions_staff = eaters.staff,
                          .slot = {(int32_t)slot}};
-        if (slot == SLOT_LUNCH && tx->today.n < d->today.n && rng_between(&d->rng, 0, 79) == 0)
+        if (slot == SLOT_LUNCH && tx->today.n < d->today.n && rng_between(&d->rng, 0, 59) == 0)
             TRY(mistype(tx, d, &in));
         Serving s;
         TRY(serve_surely(tx, d, &in, &s));

@@ -55,8 +55,6 @@ Attendance plan_attendance(Rng *rng, Day day) {
 }
 
 Eaters plan_eaters(const Attendance *a, Slot slot) {
-    if (slot == SLOT_DINNER)
-        return (Eaters){.older = a->children_3_7 * 3 / 10};
     return (Eaters){a->children_3_7, a->children_1_3, slot == SLOT_LUNCH ? a->staff : 0};
 }
 

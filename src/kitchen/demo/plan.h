@@ -31,7 +31,7 @@ bool plan_works(Day today, Day day);
 size_t plan_dishes(Day day, PlannedDish out[PLAN_DISHES_MAX]);
 /* Who comes on a day: by weekday, season and chance. */
 Attendance plan_attendance(Rng *rng, Day day);
-/* Who eats in a slot of those who came: dinner is for the group that stays twelve hours, staff lunch here. */
+/* Who eats in a slot of those who came: the children stay for twelve hours, the staff lunch here. */
 Eaters plan_eaters(const Attendance *a, Slot slot);
 /* What a dish takes of one of its ingredients. */
 int64_t plan_need_mg(const CatalogueItem *item, Eaters eaters);

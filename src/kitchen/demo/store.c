@@ -1,13 +1,11 @@
 /* The store room of the demonstration: its manager, its suppliers, and whoever takes the beef. */
-#include "journal/journal.h"
 #include "kitchen/demo/play.h"
-#include "kitchen/ledger/ledger.h"
+#include "kitchen/products/entries.h"
 
 #include <string.h>
 
 enum {
-    FRESH_DAYS =
-        14, /* what keeps for less is bought for the days until the next delivery, the rest for weeks */
+    FRESH_DAYS = 31, /* what keeps for less is bought up to the next delivery, the rest for weeks */
     STOCK_UP_DAYS = 21,
     RESERVE_DAYS = 7,
     HOLD_BACK_DAYS = 30, /* before today, for what is to be low today */
@@ -66,17 +64,15 @@ static Err receive(Tx *tx, Demo *d, size_t p, int64_t mg, const char *supplier, 
     if (loses_on_the_way(product) && mg >= KILO)
         weighed = to_ten_grams(share(mg, 1000 - rng_between(&d->rng, 0, 8)));
     int64_t price = product->price_per_kg_uzs * (100 + rng_between(&d->rng, -5, 6)) / 100;
-    Lot lot = {.product_id = d->ids.products[p],
-               .grams = {weighed},
-               .delivered_on = tx->today,
-               .expires_on = day_plus(tx->today, life - age),
-               .invoice_grams = {mg},
-               .price_per_kg_uzs = price / 100 * 100,
-               .supplier = supplier,
-               .document_no = document_no,
-               .reversed_at = INSTANT_NONE};
-    TRY(ledger_receive(tx, &lot));
-    return audit(tx, "delivery.create", lot.id, FIELDS_OF(Lot), NULL, &lot);
+    DeliveryNew in = {.grams = {weighed},
+                      .delivered_on = tx->today,
+                      .expires_on = day_plus(tx->today, life - age),
+                      .price_per_kg_uzs = price / 100 * 100,
+                      .supplier = supplier,
+                      .document_no = document_no,
+                      .invoice_grams = {mg}};
+    Lot lot;
+    return product_deliver(tx, d->ids.products[p], &in, &lot);
 }
 
 /* What the order is made from: planned use, by product. */
@@ -103,13 +99,15 @@ static bool is_held_back(const Demo *d, const CatalogueProduct *p, Day day) {
 
 static int64_t order_of(const Demo *d, size_t p, Day day, const Outlook *o, int64_t on_hand_mg) {
     const CatalogueProduct *product = &catalogue_products[p];
-    if (plan_shelf_life(product) < FRESH_DAYS || is_held_back(d, product, day))
-        return share(o->until_next[p], 1070) - on_hand_mg;
-    bool opening = day.n == d->first.n;
+    int64_t until_next = share(o->until_next[p], 1070);
+    if (is_held_back(d, product, day))
+        return until_next - on_hand_mg;
+    if (plan_shelf_life(product) < FRESH_DAYS)
+        return until_next + d->minimums[p].mg - on_hand_mg;
     if (on_hand_mg < d->minimums[p].mg + o->reserve[p])
         return o->stock_up[p] + d->minimums[p].mg - on_hand_mg;
     /* What no menu asks for lies there for the other recipes, where it keeps. */
-    if (opening && plan_shelf_life(product) >= 120)
+    if (day.n == d->first.n && plan_shelf_life(product) >= 120)
         return product->price_per_kg_uzs > 50000 ? KILO / 2 : 5 * KILO;
     return 0;
 }
@@ -142,8 +140,8 @@ Err store_buy(Tx *tx, Demo *d, int64_t product_id, int64_t mg) {
 
 static Err write_off(Tx *tx, const Demo *d, size_t p, int64_t mg, WriteOffReason reason, const char *note) {
     Movement entry;
-    TRY(ledger_write_off(tx, d->ids.products[p], 0, (Mass){mg}, reason, note, &entry));
-    return audit(tx, "write_off.create", entry.id, FIELDS_OF(Movement), NULL, &entry);
+    WriteOffNew in = {.grams = {mg}, .reason = {(int32_t)reason}, .note = note};
+    return product_write_off(tx, d->ids.products[p], &in, &entry);
 }
 
 Err store_write_off_expired(Tx *tx, Demo *d) {
@@ -193,8 +191,7 @@ Err store_count(Tx *tx, Demo *d) {
         TRY(ledger_usable(tx, d->ids.products[p], &usable, &expired));
         int64_t found = to_ten_grams(usable.mg + expired.mg - d->missing_mg[p] - loss);
         Count count;
-        TRY(ledger_count(tx, d->ids.products[p], (Mass){found > 0 ? found : 0}, NULL, &count));
-        TRY(audit(tx, "count.create", count.id, FIELDS_OF(Count), NULL, &count));
+        TRY(product_count(tx, d->ids.products[p], &(CountNew){.grams = {found > 0 ? found : 0}}, &count));
         d->used_mg[p] = 0;
         d->missing_mg[p] = 0;
     }

@@ -41,8 +41,8 @@ typedef struct Meal {
 } Meal;
 RECORD(Meal);
 
-/* At most `limit` live meals with an id below `before`, newest first, with what is possible now. */
-Err meals_page(Tx *tx, int64_t before, int64_t limit, Meal **ret, size_t *ret_n);
+/* At most `limit` live meals by name, after one of them (0: from the beginning), with what is possible now. */
+Err meals_page(Tx *tx, int64_t after_id, int64_t limit, Meal **ret, size_t *ret_n);
 /* ERR_NOT_FOUND (also where it was deleted). */
 Err meal_get(Tx *tx, int64_t id, Meal *ret);
 

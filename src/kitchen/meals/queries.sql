@@ -1,29 +1,40 @@
 -- include: "kitchen/meals/meals.h"
 -- include: "kitchen/meals/rows.h"
 
+-- One (one_id), or all that follow a meal by name.
 -- name: meals_page :many Meal
 SELECT m.id, m.name, r.number, m.updated_at, m.recipe_id, m.version
 FROM meal m
 JOIN recipe r ON r.kindergarten_id = m.kindergarten_id AND r.id = m.recipe_id
-WHERE m.kindergarten_id = :kg AND m.deleted_at IS NULL AND m.id >= :low_id AND m.id < :before_id
-ORDER BY m.id DESC
+WHERE m.kindergarten_id = :kg AND m.deleted_at IS NULL AND (m.id = :one_id OR :one_id = 0)
+  AND (:after_id = 0 OR (m.name_folded, m.id) > (SELECT b.name_folded, b.id FROM meal b
+                                                 WHERE b.kindergarten_id = :kg AND b.id = :after_id))
+ORDER BY m.name_folded, m.id
 LIMIT :limit
 
--- name: meal_ingredients :many Ingredient
-WITH usable AS (
+-- The ingredients of the same meals, in the same order.
+-- name: meals_page_ingredients :many Ingredient
+WITH page AS (
+    SELECT m.id, m.name_folded, m.recipe_id
+    FROM meal m
+    WHERE m.kindergarten_id = :kg AND m.deleted_at IS NULL AND (m.id = :one_id OR :one_id = 0)
+      AND (:after_id = 0 OR (m.name_folded, m.id) > (SELECT b.name_folded, b.id FROM meal b
+                                                     WHERE b.kindergarten_id = :kg AND b.id = :after_id))
+    ORDER BY m.name_folded, m.id
+    LIMIT :limit
+), usable AS (
     SELECT product_id, CAST(SUM(mg_left) AS BIGINT) AS mg
     FROM lot
     WHERE kindergarten_id = :kg AND mg_left > 0 AND (expires_on IS NULL OR expires_on >= :today)
     GROUP BY product_id
 )
-SELECT m.id AS meal_id, i.product_id, p.name AS product_name, i.mg AS grams, i.mg_1_3 AS grams_1_3,
+SELECT page.id AS meal_id, i.product_id, p.name AS product_name, i.mg AS grams, i.mg_1_3 AS grams_1_3,
        COALESCE(u.mg, 0) AS available_grams
-FROM meal m
-JOIN recipe_item i ON i.kindergarten_id = m.kindergarten_id AND i.recipe_id = m.recipe_id
+FROM page
+JOIN recipe_item i ON i.kindergarten_id = :kg AND i.recipe_id = page.recipe_id
 JOIN product p ON p.kindergarten_id = i.kindergarten_id AND p.id = i.product_id
 LEFT JOIN usable u ON u.product_id = i.product_id
-WHERE m.kindergarten_id = :kg AND m.deleted_at IS NULL AND m.id BETWEEN :low_id AND :high_id
-ORDER BY m.id DESC, i.position
+ORDER BY page.name_folded, page.id, i.position
 
 -- name: meal_live_products :many LiveProduct
 SELECT id FROM product WHERE kindergarten_id = :kg AND deleted_at IS NULL ORDER BY id

@@ -14,11 +14,11 @@ FIELDS(MealsQuery,
 
 static Err list_meals(Request *r) {
     const MealsQuery *q = r->query;
-    int64_t limit = q->limit == INT_NONE ? ID_MAX : q->limit, before;
-    TRY(page_before(r, q->cursor, &before));
+    int64_t limit = q->limit == INT_NONE ? ID_MAX : q->limit, after;
+    TRY(page_before(r, q->cursor, &after));
     Meal *meals;
     size_t n;
-    TRY(meals_page(r->tx, before, limit + 1, &meals, &n));
+    TRY(meals_page(r->tx, after > ID_MAX ? 0 : after, limit + 1, &meals, &n));
     const char *next = NULL;
     if ((int64_t)n > limit)
         next = page_cursor(r->arena, meals[--n - 1].id);
@@ -61,7 +61,7 @@ static Err delete_meal(Request *r) {
 const Route meals_routes[] = {
     {METHOD_GET, "/meals", list_meals, .may = ROLE_ADMIN | ROLE_MANAGER | ROLE_COOK,
      .query = FIELDS_OF(MealsQuery), .answer = FIELDS_OF(Meal), .list = true, .cached = true, .tag = "Meals",
-     .does = "The meals, newest first, with what can be cooked now"},
+     .does = "The meals by name, with what can be cooked now"},
     {METHOD_POST, "/meals", create_meal, .may = ROLE_ADMIN, .body = FIELDS_OF(MealNew),
      .answer = FIELDS_OF(Meal), .status = 201, .writes = true, .fails = {ERR_NAME_TAKEN}, .tag = "Meals",
      .does = "Add a meal"},

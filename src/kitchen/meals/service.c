@@ -22,31 +22,30 @@ static size_t meal_take_ingredients(Arena *a, Meal *meal, Ingredient *rows, size
     return own;
 }
 
-static Err meals_between(Tx *tx, int64_t low, int64_t before, int64_t limit, Meal **ret, size_t *ret_n) {
+static Err meals_read(Tx *tx, int64_t one_id, int64_t after_id, int64_t limit, Meal **ret, size_t *ret_n) {
     Meal *meals;
-    size_t n;
-    TRY(q_meals_page(tx, (MealsPageArgs){.low_id = low, .before_id = before, .limit = limit}, &meals, &n));
-    if (n > 0) {
-        Ingredient *rows;
-        size_t n_rows;
-        TRY(q_meal_ingredients(tx, (MealIngredientsArgs){.low_id = meals[n - 1].id, .high_id = meals[0].id},
-                               &rows, &n_rows));
-        for (size_t i = 0, used = 0; i < n; i++)
-            used += meal_take_ingredients(tx->arena, &meals[i], rows + used, n_rows - used);
-    }
+    Ingredient *rows;
+    size_t n, n_rows;
+    TRY(q_meals_page(tx, (MealsPageArgs){.one_id = one_id, .after_id = after_id, .limit = limit}, &meals,
+                     &n));
+    TRY(q_meals_page_ingredients(
+        tx, (MealsPageIngredientsArgs){.one_id = one_id, .after_id = after_id, .limit = limit}, &rows,
+        &n_rows));
+    for (size_t i = 0, used = 0; i < n; i++)
+        used += meal_take_ingredients(tx->arena, &meals[i], rows + used, n_rows - used);
     *ret = meals;
     *ret_n = n;
     return OK;
 }
 
-Err meals_page(Tx *tx, int64_t before, int64_t limit, Meal **ret, size_t *ret_n) {
-    return meals_between(tx, 0, before, limit, ret, ret_n);
+Err meals_page(Tx *tx, int64_t after_id, int64_t limit, Meal **ret, size_t *ret_n) {
+    return meals_read(tx, 0, after_id, limit, ret, ret_n);
 }
 
 Err meal_get(Tx *tx, int64_t id, Meal *ret) {
     Meal *meal;
     size_t n;
-    TRY(meals_between(tx, id, id + 1, 1, &meal, &n));
+    TRY(meals_read(tx, id, 0, 1, &meal, &n));
     if (n == 0)
         return fault(tx->fault, ERR_NOT_FOUND);
     *ret = meal[0];
@@ -151,6 +150,7 @@ Err meal_change(Tx *tx, const Meal *before, const MealNew *in) {
 Err meal_delete(Tx *tx, const Meal *meal) {
     TRY(q_meal_mark_deleted(tx, (MealMarkDeletedArgs){.id = meal->id}));
     TRY(q_meal_leave_menu(tx, (MealLeaveMenuArgs){.id = meal->id}));
+    settle_meal(tx, meal->id, meal->portions_possible);
     MealNew was = meal_as_new(tx->arena, meal);
     return audit(tx, "meal.delete", meal->id, FIELDS_OF(MealNew), &was, NULL);
 }

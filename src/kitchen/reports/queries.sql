@@ -11,10 +11,11 @@ WHERE s.kindergarten_id = :kg AND s.day BETWEEN :from_day AND :to_day AND c.serv
 GROUP BY v.product_id, s.day
 ORDER BY v.product_id, s.day
 
+-- A lot of 0 g was never delivered: a count's surplus lies in it.
 -- name: report_deliveries :many DayValue
 SELECT product_id AS id, delivered_on AS day, CAST(SUM(mg) AS BIGINT) AS value
 FROM lot
-WHERE kindergarten_id = :kg AND delivered_on BETWEEN :from_day AND :to_day AND reversed_at IS NULL
+WHERE kindergarten_id = :kg AND delivered_on BETWEEN :from_day AND :to_day AND reversed_at IS NULL AND mg > 0
 GROUP BY product_id, delivered_on
 ORDER BY product_id, delivered_on
 

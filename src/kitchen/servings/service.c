@@ -33,7 +33,7 @@ static Err needs_of(Tx *tx, const ServingNew *in, const RecipeLine *lines, size_
                     size_t *ret_n) {
     size_t n_needs = 0;
     for (size_t i = 0; i < n; i++) {
-        Mass need;
+        Mass need = {0};
         TRY(need_of(tx, in, &lines[i], &need));
         if (need.mg > 0)
             needs[n_needs++] = (Need){
