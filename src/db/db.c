@@ -23,6 +23,14 @@ void database_close(Database *d) {
         d->engine->close(d);
 }
 
+Err database_backup(Database *d, Fault *f, const char *path, Progress *progress, void *ctx) {
+    return d->engine->backup(d, f, path, progress, ctx);
+}
+
+Err database_restore(Database *d, Fault *f, const char *path, Progress *progress, void *ctx) {
+    return d->engine->restore(d, f, path, progress, ctx);
+}
+
 Err db_connect(Database *d, Fault *f, bool writes, Db **ret) { return d->engine->connect(d, f, writes, ret); }
 
 void db_disconnect(Db *db) {

@@ -56,6 +56,13 @@ bool db_ping(Db *db);
 /* A number that changes when another connection or process has committed. */
 int64_t db_data_version(Db *db);
 
+/* Copies the database as it is at this moment into a file (its owner's alone, complete or not there), while others go on working.
+ * `progress` (may be NULL) hears how far it is. */
+typedef void Progress(void *ctx, int64_t done, int64_t of);
+Err database_backup(Database *d, Fault *f, const char *path, Progress *progress, void *ctx);
+/* Puts such a copy in the database's place, in one transaction. ERR_INVALID, and nothing changed, where the file is not a whole database of ours. */
+Err database_restore(Database *d, Fault *f, const char *path, Progress *progress, void *ctx);
+
 /* Transactions and savepoints of a connection. A failed commit leaves nothing behind. */
 Err db_begin(Db *db, Fault *f, bool writes);
 Err db_commit(Db *db, Fault *f);

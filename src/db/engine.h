@@ -10,6 +10,8 @@ typedef struct Engine {
     /* `place`: the URL after the scheme. */
     Err (*open)(Fault *f, const char *place, Database **ret);
     void (*close)(Database *d);
+    Err (*backup)(Database *d, Fault *f, const char *path, Progress *progress, void *ctx);
+    Err (*restore)(Database *d, Fault *f, const char *path, Progress *progress, void *ctx);
     Err (*connect)(Database *d, Fault *f, bool writes, Db **ret);
     void (*disconnect)(Db *db);
     bool (*ping)(Db *db);

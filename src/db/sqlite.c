@@ -1,16 +1,14 @@
 /* The embedded engine: SQLite in WAL mode, where readers never wait for the writer and a commit is one synced append. */
-#include "db/engine.h"
+#include "db/sqlite.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 enum {
-    APPLICATION_ID = 1869834360, /* as the first migration writes it into the file */
-    CHECKPOINT_FRAMES = 1000,    /* SQLite's own default: about 4 MB of log */
+    CHECKPOINT_FRAMES = 1000, /* SQLite's own default: about 4 MB of log */
     BUSY_MS = 5000,
     /* Taken at once: one allocation a savepoint, 9 % faster than growing page by page. */
     SAVEPOINT_MEMORY = 512 * 1024,
@@ -92,6 +90,8 @@ static Err failed(const SqliteDb *db, Fault *f, int rc, const char *what) {
     return fault_inner(f, err_of(rc, db->writes), "%s: %s (SQLite %d)", what, sqlite3_errmsg(db->h), rc);
 }
 
+sqlite3 *sqlite_handle(Db *db) { return of_db(db)->h; }
+
 /* --- opening --- */
 
 static Err sqlite_open(Fault *f, const char *place, Database **ret) {
@@ -126,7 +126,7 @@ static Err make_file(Fault *f, const char *path) {
     return OK;
 }
 
-static int read_int(sqlite3 *h, const char *sql, int64_t *ret) {
+int sqlite_read_int(sqlite3 *h, const char *sql, int64_t *ret) {
     sqlite3_stmt *s = NULL;
     int rc = sqlite3_prepare_v2(h, sql, -1, &s, NULL);
     if (rc == SQLITE_OK)
@@ -186,9 +186,9 @@ static int set_up(SqliteDb *db) {
 /* A file of another program is refused before anything is written into it. */
 static Err check_owner(SqliteDb *db, Fault *f, const char *path) {
     int64_t application = 0, tables = 0;
-    int rc = read_int(db->h, "PRAGMA application_id", &application);
+    int rc = sqlite_read_int(db->h, "PRAGMA application_id", &application);
     if (rc == SQLITE_OK)
-        rc = read_int(db->h, "SELECT count(*) FROM sqlite_schema", &tables);
+        rc = sqlite_read_int(db->h, "SELECT count(*) FROM sqlite_schema", &tables);
     if (rc != SQLITE_OK)
         return fault_inner(f, ERR_UNAVAILABLE, "cannot open the database %s: %s", path,
                            sqlite3_errmsg(db->h));
@@ -432,6 +432,8 @@ const Engine engine_sqlite = {
     .scheme = "sqlite:///",
     .open = sqlite_open,
     .close = sqlite_close,
+    .backup = sqlite_backup,
+    .restore = sqlite_restore,
     .connect = sqlite_connect,
     .disconnect = sqlite_disconnect,
     .ping = sqlite_ping,

@@ -1,0 +1,18 @@
+/* Within the SQLite engine. */
+#ifndef DB_SQLITE_H
+#define DB_SQLITE_H
+
+#include "db/engine.h"
+
+#include <sqlite3.h>
+
+enum { APPLICATION_ID = 1869834360 }; /* as the first migration writes it into the file */
+
+sqlite3 *sqlite_handle(Db *db);
+/* The one number a statement gives. Returns SQLite's code. */
+int sqlite_read_int(sqlite3 *h, const char *sql, int64_t *ret);
+
+Err sqlite_backup(Database *d, Fault *f, const char *path, Progress *progress, void *ctx);
+Err sqlite_restore(Database *d, Fault *f, const char *path, Progress *progress, void *ctx);
+
+#endif
