@@ -9,18 +9,26 @@
 
 enum { NUMBER_ROOM = 32 };
 
+static const char pairs[] =
+    "00010203040506070809101112131415161718192021222324252627282930313233343536373839404142434445464748"
+    "49505152535455565758596061626364656667686970717273747576777879808182838485868788899091929394959697"
+    "9899";
+
+/* Two digits at a time: numbers are most of what is written. */
 static char *put_int(char *to, int64_t n) {
-    char digits[20];
-    size_t at = sizeof digits;
+    char digits[20], *at = digits + sizeof digits;
     uint64_t left = n < 0 ? -(uint64_t)n : (uint64_t)n;
-    do {
-        digits[--at] = (char)('0' + left % 10);
-        left /= 10;
-    } while (left);
     if (n < 0)
         *to++ = '-';
-    memcpy(to, digits + at, sizeof digits - at);
-    return to + (sizeof digits - at);
+    for (; left >= 100; left /= 100)
+        memcpy(at -= 2, pairs + left % 100 * 2, 2);
+    if (left >= 10)
+        memcpy(at -= 2, pairs + left * 2, 2);
+    else
+        *--at = (char)('0' + left);
+    size_t len = (size_t)(digits + sizeof digits - at);
+    memcpy(to, at, len);
+    return to + len;
 }
 
 /* n as a number with so many decimals, without zeros at its end. */
@@ -130,8 +138,8 @@ static void put_value(Buf *out, const Field *f, const void *at, const Encoding *
     }
 }
 
-static void put_name(Buf *out, const char *name, bool comma) {
-    size_t n = strlen(name);
+static void put_name(Buf *out, const Field *f, bool comma) {
+    size_t n = f->name_len ? f->name_len : strlen(f->name);
     char *at = buf_room(out, n + 4);
     if (!at)
         return;
@@ -139,7 +147,7 @@ static void put_name(Buf *out, const char *name, bool comma) {
     if (comma)
         *to++ = ',';
     *to++ = '"';
-    memcpy(to, name, n);
+    memcpy(to, f->name, n);
     to += n;
     *to++ = '"';
     *to++ = ':';
@@ -155,7 +163,7 @@ void json_encode_members(Buf *out, const FieldSet *set, const void *record, cons
         bool none = field_is_none(f, record);
         if (none && f->omit_none)
             continue;
-        put_name(out, f->name, comma);
+        put_name(out, f, comma);
         comma = true;
         if (none)
             buf_put(out, "null", 4);

@@ -29,6 +29,7 @@ typedef struct FieldSet FieldSet;
 typedef struct Field {
     const char *name;
     FieldType type;
+    uint16_t name_len; /* 0 where a row was written without FIELD() */
     uint32_t offset;
     bool optional;   /* may be left out of a request; then none, or .fallback */
     bool nullable;   /* null both ways; none is written as null */
@@ -66,9 +67,9 @@ struct FieldSet {
     static const Field field_rows_##T[] = {__VA_ARGS__};                                                     \
     const FieldSet fields_##T = {#T, sizeof(T), sizeof(field_rows_##T) / sizeof(Field), field_rows_##T}
 #define FIELD(T, member, ...)                                                                                \
-    {.name = #member, .type = FIELD_TYPE_OF(((T *)0)->member), .offset = offsetof(T, member), __VA_ARGS__}
+    {.name = #member, .name_len = sizeof #member - 1, .type = FIELD_TYPE_OF(((T *)0)->member), .offset = offsetof(T, member), __VA_ARGS__}
 /* An id: 1 to 2^53-1, 0 in C is none. */
-#define ID(T, member, ...) FIELD(T, member, .id = true __VA_OPT__(, ) __VA_ARGS__)
+#define ID(T, member, ...) FIELD(T, member, .id = true, __VA_ARGS__)
 #define FIELDS_OF(T) (&fields_##T)
 
 /* A record without members: the body of an action, `{}` or nothing. */
