@@ -43,6 +43,9 @@ static Err copy_to_file(Db *db, Fault *f, const char *path, Progress *progress, 
                         sqlite3_errmsg(sqlite_handle(db)));
     if (e == OK)
         e = copy(f, sqlite_handle(db), to, progress, ctx);
+    /* A file that is complete by itself and can be read where nothing can be written. */
+    if (e == OK && sqlite3_exec(to, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL) != SQLITE_OK)
+        e = fault_inner(f, ERR_UNAVAILABLE, "cannot write %s: %s", path, sqlite3_errmsg(to));
     db_rollback(db);
     sqlite3_close(to);
     return e;
