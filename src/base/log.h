@@ -20,7 +20,7 @@ bool log_level_parse(const char *word, LogLevel *ret);
 void log_line(LogLevel level, const char *message, const LogField *fields, int n);
 /* log_say(LOG_INFO, "served", LOG_TEXT("request_id", id), LOG_NUMBER("status", 201)) */
 #define log_say(level, message, ...)                                                                         \
-    log_line((level), (message), (const LogField[]){__VA_ARGS__ __VA_OPT__(, )(LogField){0}},                \
-             (int)(sizeof((LogField[]){__VA_ARGS__ __VA_OPT__(, )(LogField){0}}) / sizeof(LogField)) - 1)
+    log_line((level), (message), (const LogField[]){{0}, __VA_ARGS__} + 1,                                   \
+             (int)(sizeof((LogField[]){{0}, __VA_ARGS__}) / sizeof(LogField)) - 1)
 
 #endif
