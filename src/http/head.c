@@ -85,7 +85,7 @@ static const char *bearer_of(const char *authorization) {
     return *token ? token : NULL;
 }
 
-Err head_read(Exchange *x, const char *method, const char *version, const Proxies *proxies, HeadTold *ret) {
+Err head_take(Exchange *x, const char *method, const char *version, const Proxies *proxies, HeadTold *ret) {
     Request *r = &x->r;
     const union MHD_ConnectionInfo *info =
         MHD_get_connection_info(x->mhd, MHD_CONNECTION_INFO_CLIENT_ADDRESS);

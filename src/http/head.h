@@ -14,6 +14,6 @@ typedef struct HeadTold {
 } HeadTold;
 
 /* Method and headers, through the gate: caller, language, token, conditions. ERR_BAD_REQUEST. */
-Err head_read(Exchange *x, const char *method, const char *version, const Proxies *proxies, HeadTold *ret);
+Err head_take(Exchange *x, const char *method, const char *version, const Proxies *proxies, HeadTold *ret);
 
 #endif

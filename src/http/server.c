@@ -97,7 +97,7 @@ static enum MHD_Result take_head(Exchange *x, const char *method, const char *ve
     Request *r = &x->r;
     HeadTold told;
     x->stage = STAGE_BODY;
-    if (head_read(x, method, version, s->proxies, &told) != OK) {
+    if (head_take(x, method, version, s->proxies, &told) != OK) {
         x->close = true;
         return answer_now(x);
     }
