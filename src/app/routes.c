@@ -1,22 +1,42 @@
 /* Every feature's routes and every live message, once. */
-#include "kitchen/attendance/routes.h"
+#include "kitchen/alerts/routes.h"
 #include "app/app.h"
 #include "app/operations.h"
+#include "kitchen/alerts/alerts.h"
+#include "kitchen/attendance/routes.h"
 #include "kitchen/meals/routes.h"
 #include "kitchen/menu/routes.h"
+#include "kitchen/products/routes.h"
 #include "kitchen/reports/routes.h"
 #include "kitchen/servings/routes.h"
+#include "kitchen/servings/servings.h"
 #include "kitchen/settings/routes.h"
 #include "kitchen/signin/routes.h"
+#include "kitchen/stock/settle.h"
 #include "kitchen/users/routes.h"
 
+/* clang-format off: one a line */
 static const Route *const features[] = {
-    signin_routes,     users_routes,   meals_routes,    menu_routes,       servings_routes,
-    attendance_routes, reports_routes, settings_routes, operations_routes, NULL,
+    signin_routes,     users_routes,   products_routes, meals_routes,    menu_routes,       servings_routes,
+    attendance_routes, reports_routes, alerts_routes,   settings_routes, operations_routes, NULL,
 };
+/* clang-format on */
 
 const RouteTable app_routes = {features};
 
-const LiveMessage app_live_messages[] = {{0}};
+#define STORE (ROLE_ADMIN | ROLE_MANAGER)
+#define KITCHEN (STORE | ROLE_COOK)
+
+const LiveMessage app_live_messages[] = {
+    {"stock.changed", FIELDS_OF(StockChanged), STORE,
+     "A product's usable stock, or whether it is low, has changed"},
+    {"portions.changed", FIELDS_OF(PortionsChanged), KITCHEN,
+     "Another number of portions of a meal is possible now"},
+    {"serving.created", FIELDS_OF(ServingEvent), KITCHEN, "A meal was served"},
+    {"serving.cancelled", FIELDS_OF(ServingEvent), KITCHEN, "A serving was cancelled"},
+    {"alert.raised", FIELDS_OF(AlertEvent), STORE, "An alert's condition has begun"},
+    {"alert.resolved", FIELDS_OF(AlertEvent), STORE, "An alert's condition has ended"},
+    {0},
+};
 
 void app_openapi(Buf *out) { openapi_write(out, &app_routes, app_live_messages, OSHXONA_VERSION); }
