@@ -211,33 +211,31 @@ void kit_verify(Kit *k) {
 /* --- events --- */
 
 static Err read_events(Tx *tx, void *ctx) {
-    KitEvents *events = ctx;
+    Kit *k = ctx;
     Event *first;
-    int64_t seq;
     bool reset;
-    TRY(events_since(tx, 0, &first, &seq, &reset));
+    TRY(events_since(tx, k->heard, &first, &k->heard, &reset));
     assert_false(reset);
+    k->events = (KitEvents){0};
     size_t n = 0;
     for (const Event *e = first; e; e = e->next)
         n++;
-    events->items = ARENA_ARRAY(tx->arena, const char *, n + 1);
+    k->events.items = ARENA_ARRAY(tx->arena, const char *, n + 1);
     for (const Event *e = first; e; e = e->next)
-        events->items[events->n++] = e->message;
+        k->events.items[k->events.n++] = e->message;
     return OK;
 }
 
-KitEvents kit_events(Kit *k) {
-    KitEvents events = {0};
-    kit_must(k, kit_read(k, read_events, &events));
-    test_sql(&k->t, "DELETE FROM event");
-    return events;
+const KitEvents *kit_events(Kit *k) {
+    kit_must(k, kit_read(k, read_events, k));
+    return &k->events;
 }
 
-int kit_heard(const KitEvents *events, const char *type, const char *part) {
+int kit_heard(const Kit *k, const char *type, const char *part) {
     const char *start = "{\"type\":\"";
     int n = 0;
-    for (size_t i = 0; i < events->n; i++) {
-        const char *at = events->items[i] + strlen(start);
+    for (size_t i = 0; i < k->events.n; i++) {
+        const char *at = k->events.items[i] + strlen(start);
         n += strncmp(at, type, strlen(type)) == 0 && at[strlen(type)] == '"' && strstr(at, part);
     }
     return n;

@@ -6,6 +6,11 @@
 #include "kitchen/ledger/ledger.h"
 #include "support/database.h"
 
+typedef struct KitEvents {
+    const char **items;
+    size_t n;
+} KitEvents;
+
 typedef struct Kit {
     TestDatabase t;
     Arena *arena;
@@ -14,6 +19,8 @@ typedef struct Kit {
     int64_t user_id; /* who acts: the admin, unless the test says otherwise */
     Role role;
     Lang lang;
+    int64_t heard; /* seq of the last event that kit_events gave */
+    KitEvents events;
 } Kit;
 
 /* Opens at 2026-10-05 (a Monday) 09:00 in Tashkent. Fails the test where it cannot. */
@@ -50,13 +57,9 @@ int64_t kit_expired(Kit *k, int64_t product_id); /* milligrams */
 /* The books prove themselves. */
 void kit_verify(Kit *k);
 
-/* The events told since the last call, oldest first: `stock.changed {"product_id":…}`. */
-typedef struct KitEvents {
-    const char **items;
-    size_t n;
-} KitEvents;
-KitEvents kit_events(Kit *k);
-/* How many of them are of a type and carry a text. */
-int kit_heard(const KitEvents *events, const char *type, const char *part);
+/* Reads the events told since the last call, oldest first: whole live messages. */
+const KitEvents *kit_events(Kit *k);
+/* How many of those last read are of a type and carry a text. */
+int kit_heard(const Kit *k, const char *type, const char *part);
 
 #endif
