@@ -13,8 +13,9 @@ interface Props<V extends string> {
 /** One of a few, all in sight. */
 export function Choice<V extends string>({ label, options, chosen, choose, stacked = false }: Props<V>) {
   const name = useId();
+  const shape = stacked ? " choice-stacked" : options.length === 4 ? " choice-four" : "";
   return (
-    <fieldset class={`choice${stacked ? " choice-stacked" : ""}`}>
+    <fieldset class={`choice${shape}`}>
       <legend class="choice-label">{label}</legend>
       <div class="choice-options">
         {options.map(({ value, text, lang }) => (

@@ -55,9 +55,8 @@ function WhatLeftTable({ rows }: { rows: readonly Deduction[] }) {
     <table class="left">
       <thead>
         <tr>
-          <th scope="col">{t("kitchen.left_store")}</th>
-          <th scope="col">
-            <span class="unseen">{t("kitchen.taken")}</span>
+          <th scope="col" colSpan={2}>
+            {t("kitchen.left_store")}
           </th>
           <th scope="col">{t("kitchen.remains")}</th>
         </tr>
