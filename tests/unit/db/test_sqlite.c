@@ -244,6 +244,56 @@ static void every_query_can_be_prepared(void **state) {
     assert_int_equal(n, queries_count);
 }
 
+typedef struct PlanRow {
+    int32_t id, parent, notused;
+    const char *detail;
+} PlanRow;
+RECORD(PlanRow);
+FIELDS(PlanRow, FIELD(PlanRow, id), FIELD(PlanRow, parent), FIELD(PlanRow, notused), FIELD(PlanRow, detail));
+
+/* Tables that have a row for each of something few, and what runs once a day. */
+static bool may_be_walked(const Query *q, const char *table) {
+    static const char *const names[] = {"kindergarten", "migration",     "sqlite_schema",
+                                        "json_each",    "refresh_prune", "demo_mark"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strncmp(table, names[i], strlen(names[i])) == 0 || strcmp(q->name, names[i]) == 0)
+            return true;
+    return false;
+}
+
+/* Is `name` a table (and not a query's own name for something small)? */
+static bool is_table(TestDatabase *t, const char *name) {
+    char sql[200];
+    snprintf(sql, sizeof sql, "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = '%.*s'",
+             (int)strcspn(name, " "), name);
+    return test_number(t, sql) > 0;
+}
+
+static void assert_searches(TestDatabase *t, const Query *q) {
+    Query plan = ask(arena_printf(t->arena, "EXPLAIN QUERY PLAN %s", q->sqlite), q->n_params);
+    Tx tx = test_tx(t, TEST_KG);
+    STMT_SCOPE Stmt *s = NULL;
+    assert_int_equal(stmt_get(&tx, &plan, &s), OK);
+    for (bool row = true;;) {
+        assert_int_equal(stmt_step(s, &row), OK);
+        if (!row)
+            return;
+        PlanRow r;
+        assert_int_equal(stmt_record(s, t->arena, FIELDS_OF(PlanRow), &r), OK);
+        if (strncmp(r.detail, "SCAN ", 5) == 0 && !may_be_walked(q, r.detail + 5) &&
+            is_table(t, r.detail + 5))
+            fail_msg("%s walks a whole table: %s", q->name, r.detail);
+        /* One kindergarten's lots of all times: only those with something left may be looked through. */
+        if (strstr(r.detail, "lot USING PRIMARY KEY (kindergarten_id=?)") && strstr(q->sqlite, "mg_left > 0"))
+            fail_msg("%s passes lot_left over: %s", q->name, r.detail);
+    }
+}
+
+static void no_query_walks_a_table(void **state) {
+    for (const Query *const *q = queries_all; *q; q++)
+        assert_searches(*state, *q);
+}
+
 static void a_savepoint_undoes_only_its_own(void **state) {
     TestDatabase *t = *state;
     assert_int_equal(db_begin(t->db, &t->fault, true), OK);
@@ -395,6 +445,7 @@ int main(void) {
         TEST(the_ledger_only_grows),
         TEST(a_query_may_be_asked_within_itself),
         TEST(every_query_can_be_prepared),
+        TEST(no_query_walks_a_table),
         TEST(a_savepoint_undoes_only_its_own),
         TEST(what_is_rolled_back_never_was),
         TEST(a_full_disk_is_unavailable),
