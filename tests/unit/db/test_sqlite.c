@@ -310,6 +310,29 @@ static void a_savepoint_undoes_only_its_own(void **state) {
     assert_int_equal(test_number(t, "SELECT sum(day) FROM attendance"), 1 + 3);
 }
 
+/* More than is held in memory for undoing it. */
+static void a_savepoint_may_change_much(void **state) {
+    TestDatabase *t = *state;
+    test_sql(t, "CREATE TABLE much (n INTEGER PRIMARY KEY, x BLOB)");
+    for (int kib = 1; kib <= 1024; kib *= 2) {
+        test_sql(t, "DELETE FROM much");
+        test_sql(t, "WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 1024) "
+                    "INSERT INTO much SELECT n, zeroblob(1000) FROM c");
+        char sql[96];
+        snprintf(sql, sizeof sql, "UPDATE much SET x = zeroblob(999) WHERE n <= %d", kib);
+        assert_int_equal(db_begin(t->db, &t->fault, true), OK);
+        assert_int_equal(db_savepoint(t->db, &t->fault), OK);
+        test_sql(t, sql);
+        db_rollback_to(t->db);
+        assert_int_equal(test_number(t, "SELECT count(*) FROM much WHERE length(x) = 1000"), 1024);
+        assert_int_equal(db_savepoint(t->db, &t->fault), OK);
+        test_sql(t, sql);
+        assert_int_equal(db_release(t->db, &t->fault), OK);
+        assert_int_equal(db_commit(t->db, &t->fault), OK);
+        assert_int_equal(test_number(t, "SELECT count(*) FROM much WHERE length(x) = 999"), kib);
+    }
+}
+
 static void what_is_rolled_back_never_was(void **state) {
     TestDatabase *t = *state;
     assert_int_equal(db_begin(t->db, &t->fault, true), OK);
@@ -447,6 +470,7 @@ int main(void) {
         TEST(every_query_can_be_prepared),
         TEST(no_query_walks_a_table),
         TEST(a_savepoint_undoes_only_its_own),
+        TEST(a_savepoint_may_change_much),
         TEST(what_is_rolled_back_never_was),
         TEST(a_full_disk_is_unavailable),
         TEST(a_reader_sees_commits_and_cannot_write),
