@@ -46,8 +46,9 @@ async function axe(page, where) {
 const overflow = (page) =>
   page.evaluate(() => {
     const wide = document.documentElement.clientWidth;
+    const hidden = (element) => element !== null && (getComputedStyle(element).clipPath !== "none" || hidden(element.parentElement));
     return [...document.querySelectorAll("body *")]
-      .filter((element) => !element.closest(".unseen") && element.getBoundingClientRect().right > wide + 0.5)
+      .filter((element) => element.getBoundingClientRect().right > wide + 0.5 && !hidden(element))
       .map((element) => `${element.tagName} ${element.className} ${element.textContent.slice(0, 40)}`);
   });
 

@@ -5,6 +5,7 @@ import { Dishes } from "../screens/kitchen/Dishes";
 import { Help } from "../screens/kitchen/Help";
 import { Kitchen } from "../screens/kitchen/Kitchen";
 import { KitchenStore } from "../screens/kitchen/store";
+import { useVoice } from "../screens/kitchen/voice";
 import { Logo } from "../ui/Logo";
 import { t } from "../words";
 import { linkTo, place, type Place } from "./place";
@@ -32,6 +33,7 @@ export function Shell({ user }: { user: User }) {
   const [sheet, setSheet] = useState<Sheet | null>(null);
   const kitchen = useMemo(() => (user.kindergarten_id === null ? null : new KitchenStore(user)), [user.id]);
   useEffect(() => () => kitchen?.stop(), [kitchen]);
+  useVoice(kitchen);
   useEffect(() => {
     document.title = `${t(place.value === "dishes" ? "dishes.name" : "kitchen.name")} – Oshxona`;
   });

@@ -27,9 +27,8 @@ export function DishCard({ store, dish }: { store: KitchenStore; dish: Dish }) {
   const id = dishId(dish);
   const servings = store.servingsOf(dish);
   const pending = store.desk.of(id);
-  const served = dish.portionsServed > 0 || servings.length > 0;
 
-  if (served && !pending && moreAfter !== servings.length) {
+  if (store.isServed(dish) && !pending && moreAfter !== servings.length) {
     return <ServedCard store={store} dish={dish} servings={servings} more={() => setMoreAfter(servings.length)} />;
   }
   if (!meal) {

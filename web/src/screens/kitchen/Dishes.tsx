@@ -2,13 +2,12 @@ import { ChevronDown, OctagonAlert, Search } from "lucide-preact";
 import { useState } from "preact/hooks";
 import type { Meal } from "../../api/types";
 import { number } from "../../format/number";
-import { liveState } from "../../live";
 import { Field } from "../../ui/Field";
 import { Figure } from "../../ui/Figure";
-import { LiveDot } from "../../ui/LiveDot";
 import { EmptyState, Skeleton } from "../../ui/Notice";
 import { t } from "../../words";
 import { DishCard } from "./DishCard";
+import { Freshness } from "./Freshness";
 import { heads, possible, shortages } from "./portions";
 import type { Dish, KitchenStore } from "./store";
 import "./kitchen.css";
@@ -61,7 +60,7 @@ export function Dishes({ store }: { store: KitchenStore }) {
           <h1 class="answer">{t("dishes.answer", { count: ready.length, total: all.length })}</h1>
         </div>
         <div class="kitchen-state">
-          <LiveDot state={liveState.value} since={store.meals.checkedAt.value} now={store.now.value} />
+          <Freshness store={store} />
         </div>
       </header>
       <div class="dishes-search">

@@ -2,18 +2,16 @@ import { RefreshCw } from "lucide-preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { linkTo } from "../../app/place";
 import type { Slot } from "../../api/types";
-import { liveState } from "../../live";
 import { Button } from "../../ui/Button";
-import { LiveDot } from "../../ui/LiveDot";
 import { narrow } from "../../ui/narrow";
 import { EmptyState, Skeleton } from "../../ui/Notice";
-import { announce, toast } from "../../ui/Toast";
-import { mass } from "../../format/mass";
 import { t } from "../../words";
 import { answer, type Waiting } from "./answer";
 import { DishCard } from "./DishCard";
+import { Freshness } from "./Freshness";
 import { LaterCard } from "./LaterCard";
 import { MealTabs } from "./MealTabs";
+import { People } from "./People";
 import { planAfter } from "./plan";
 import { possible, shortages } from "./portions";
 import { slotOfHour } from "./slots";
@@ -22,14 +20,6 @@ import "./kitchen.css";
 
 /** Nobody touched the page for so long: it may turn to the meal of the hour by itself. */
 const IDLE_MS = 2 * 60 * 1000;
-
-function servedWholly(store: KitchenStore, slot: Slot): boolean {
-  return store.dishes.value.every((dish) => dish.slot !== slot || isServed(store, dish));
-}
-
-export function isServed(store: KitchenStore, dish: Dish): boolean {
-  return dish.portionsServed > 0 || store.servingsOf(dish).length > 0;
-}
 
 /** The meal on the screen: of the hour at first, then whichever was chosen, never changing under a hand. */
 function useSlot(store: KitchenStore): [Slot | null, (slot: Slot) => void] {
@@ -45,7 +35,9 @@ function useSlot(store: KitchenStore): [Slot | null, (slot: Slot) => void] {
     };
   }, []);
   const slots = store.slots.value;
-  const current = slotOfHour(slots, store.hourSlot.value, (one) => servedWholly(store, one));
+  const current = slotOfHour(slots, store.hourSlot.value, (one) =>
+    store.dishes.value.every((dish) => dish.slot !== one || store.isServed(dish)),
+  );
   const idle = Date.now() - touched.current > IDLE_MS && store.desk.pending.value.length === 0;
   const shown = slot !== null && slots.includes(slot) && !idle ? slot : null;
   useEffect(() => {
@@ -54,43 +46,16 @@ function useSlot(store: KitchenStore): [Slot | null, (slot: Slot) => void] {
   return [shown ?? current, setSlot];
 }
 
-/** Tells what the cook sees change to whoever only hears it, and what cannot be seen on the card to all. */
-function useVoice(store: KitchenStore): void {
-  useEffect(() => {
-    store.onServed = (serving) => {
-      const portions = serving.portions + serving.portions_1_3 + serving.portions_staff;
-      const left = (serving.deductions ?? []).map((one) => `${one.product_name} ${mass(one.grams)}`).join(", ");
-      announce(t("kitchen.served_said", { dish: serving.meal_name, count: portions, products: left }));
-    };
-    store.onRefused = (_, problem) => {
-      if (problem.shortages.length === 0) toast(problem.message, true);
-      else announce(`${t("kitchen.short")}: ${problem.shortages.map((one) => one.product_name).join(", ")}`);
-    };
-  }, [store]);
-}
-
 function waitingOf(store: KitchenStore, dishes: readonly Dish[]): Waiting[] {
   const waiting: Waiting[] = [];
   for (const dish of dishes) {
     const meal = store.mealsById.value.get(dish.mealId);
-    if (!meal || isServed(store, dish)) continue;
+    if (!meal || store.isServed(dish)) continue;
     const counts = store.counts(dish);
     const enough = shortages(meal.ingredients, counts).length === 0;
     waiting.push({ meal, counts, possible: possible(meal.ingredients, counts), enough });
   }
   return waiting;
-}
-
-export function People({ store }: { store: KitchenStore }) {
-  const present = store.present.value;
-  if (!present) return <span>{t("kitchen.no_attendance")}</span>;
-  const children = present.older + present.younger;
-  if (narrow.value) return <span>{t("kitchen.people_narrow", { children, staff: present.staff })}</span>;
-  return (
-    <span class="people">
-      <strong>{t("kitchen.children", { count: children })}</strong> {t("kitchen.and_staff", { count: present.staff })}
-    </span>
-  );
 }
 
 function Cards({ store, slot, dishes }: { store: KitchenStore; slot: Slot; dishes: readonly Dish[] }) {
@@ -117,7 +82,6 @@ function Cards({ store, slot, dishes }: { store: KitchenStore; slot: Slot; dishe
 /** "What can I give now?" */
 export function Kitchen({ store }: { store: KitchenStore }) {
   const [slot, pick] = useSlot(store);
-  useVoice(store);
   const dishes = store.dishes.value.filter((dish) => dish.slot === slot);
   const waiting = waitingOf(store, dishes);
 
@@ -144,7 +108,7 @@ export function Kitchen({ store }: { store: KitchenStore }) {
           <h1 class="answer">{answer(slot ? t(`meal.${slot}`) : "", waiting, dishes.length, narrow.value)}</h1>
         </div>
         <div class="kitchen-state">
-          <LiveDot state={liveState.value} since={store.meals.checkedAt.value} now={store.now.value} />
+          <Freshness store={store} />
           {!narrow.value && <People store={store} />}
         </div>
       </header>

@@ -2,7 +2,7 @@ import { Check } from "lucide-preact";
 import type { Slot } from "../../api/types";
 import { narrow } from "../../ui/narrow";
 import { t } from "../../words";
-import { isServed, People } from "./Kitchen";
+import { People } from "./People";
 import { usualTime } from "./slots";
 import type { KitchenStore } from "./store";
 
@@ -15,7 +15,7 @@ interface Tab {
 function tabsOf(store: KitchenStore): Tab[] {
   return store.slots.value.map((slot) => {
     const dishes = store.dishes.value.filter((dish) => dish.slot === slot);
-    return { slot, served: dishes.filter((dish) => isServed(store, dish)).length, total: dishes.length };
+    return { slot, served: dishes.filter((dish) => store.isServed(dish)).length, total: dishes.length };
   });
 }
 

@@ -8,7 +8,8 @@ import { Badge } from "../../ui/Badge";
 import { Button } from "../../ui/Button";
 import { narrow } from "../../ui/narrow";
 import { t } from "../../words";
-import { UNDO_MS, type Dish, type KitchenStore } from "./store";
+import { heads } from "./portions";
+import { countsOf, UNDO_MS, type Dish, type KitchenStore } from "./store";
 import { UndoDialog } from "./UndoDialog";
 
 interface Props {
@@ -23,8 +24,6 @@ interface Props {
 const FOLD_MS = 15_000;
 /** What weighs most comes first; spices wait behind a button. */
 const ROWS_SHOWN = 4;
-
-export const portionsOf = (serving: Serving) => serving.portions + serving.portions_1_3 + serving.portions_staff;
 
 /** Whole minutes left to undo, counted up so that the last one is "1"; 0 when it is over or not this user's to undo. */
 function undoMinutes(store: KitchenStore, serving: Serving | undefined): number {
@@ -99,7 +98,7 @@ export function ServedCard({ store, dish, servings, more }: Props) {
   const [asking, setAsking] = useState(false);
   const name = useRef<HTMLHeadingElement>(null);
   const mine = latest !== undefined && store.fresh.value.some((one) => one.id === latest.id);
-  const total = Math.max(dish.portionsServed, servings.reduce((sum, one) => sum + portionsOf(one), 0));
+  const total = Math.max(dish.portionsServed, servings.reduce((sum, one) => sum + heads(countsOf(one)), 0));
   const minutes = undoMinutes(store, latest);
   const unfolded = !narrow.value || open;
 

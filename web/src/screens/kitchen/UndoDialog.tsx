@@ -7,8 +7,8 @@ import { Choice } from "../../ui/Choice";
 import { Dialog } from "../../ui/Dialog";
 import { toast } from "../../ui/Toast";
 import { t, type Key } from "../../words";
-import { portionsOf } from "./ServedCard";
-import type { KitchenStore } from "./store";
+import { heads } from "./portions";
+import { countsOf, type KitchenStore } from "./store";
 
 const REASONS = ["pressed", "number", "not_given"] as const;
 
@@ -40,7 +40,7 @@ export function UndoDialog({ store, serving, close }: { store: KitchenStore; ser
 
   return (
     <Dialog title={t("undo.title", { dish: serving.meal_name })} close={close}>
-      <p class="undo-text">{t("undo.text", { count: portionsOf(serving) })}</p>
+      <p class="undo-text">{t("undo.text", { count: heads(countsOf(serving)) })}</p>
       <Choice
         stacked
         label={t("undo.why")}

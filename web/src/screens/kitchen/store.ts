@@ -30,6 +30,12 @@ export interface Refusal {
   shortages: Shortage[];
 }
 
+export const countsOf = (serving: Serving): Counts => ({
+  older: serving.portions,
+  younger: serving.portions_1_3,
+  staff: serving.portions_staff,
+});
+
 export const NOBODY: Counts = { older: 0, younger: 0, staff: 0 };
 export const UNDO_MS = 10 * 60 * 1000;
 
@@ -59,9 +65,9 @@ export class KitchenStore {
   /** Of this page's own servings: what left the store stays known although the list may not tell it. */
   readonly fresh = signal<readonly Serving[]>([]);
   readonly desk: ServeDesk;
-  /** Told what to say to the user; set by the screen. */
+  /** For whoever hears the page instead of seeing it; set by the screen. */
   onServed: (serving: Serving) => void = () => undefined;
-  onRefused: (dish: string, problem: Problem) => void = () => undefined;
+  onShort: (shortages: readonly Shortage[]) => void = () => undefined;
 
   private readonly live: Live;
   private readonly timers: ReturnType<typeof setInterval>[];
@@ -81,7 +87,7 @@ export class KitchenStore {
     this.desk = new ServeDesk(user.id, { served: this.served, refused: this.refused });
     this.live = startLive({ event: this.heard, refetch: () => this.loadAll() });
     this.timers = [
-      setInterval(() => (this.now.value = serverNow()), CLOCK_MS),
+      setInterval(this.tick, CLOCK_MS),
       setInterval(() => document.visibilityState === "visible" && void this.loadAll(), REFRESH_MS),
     ];
     void this.loadAll();
@@ -93,6 +99,11 @@ export class KitchenStore {
     this.timers.forEach(clearInterval);
     clearTimeout(this.gathering);
   }
+
+  private readonly tick = (): void => {
+    this.now.value = serverNow();
+    if (this.stale.value) void this.loadAll();
+  };
 
   get mayServe(): boolean {
     return this.user.role !== "manager";
@@ -111,6 +122,11 @@ export class KitchenStore {
     const missing = needed.find((one) => one.data.value === null && one.failure.value !== null);
     return missing?.failure.value ?? null;
   });
+
+  /** Something on the screen could not be asked for again. */
+  readonly stale: ReadonlySignal<boolean> = computed(() =>
+    [this.meals, this.menu, this.attendance].some((one) => one.failure.value !== null),
+  );
 
   readonly ready: ReadonlySignal<boolean> = computed(
     () =>
@@ -175,6 +191,10 @@ export class KitchenStore {
       .sort((a, b) => b.id - a.id);
   }
 
+  isServed(dish: Dish): boolean {
+    return dish.portionsServed > 0 || this.servingsOf(dish).length > 0;
+  }
+
   async cancel(serving: Serving, reason: string): Promise<void> {
     await post<Serving>(`/servings/${serving.id}/cancel`, { reason });
     this.fresh.value = this.fresh.peek().filter((one) => one.id !== serving.id);
@@ -205,7 +225,7 @@ export class KitchenStore {
       ...this.refusals.peek(),
       [pending.dish]: { message: problem.message, shortages: problem.shortages },
     };
-    this.onRefused(pending.dish, problem);
+    if (problem.shortages.length) this.onShort(problem.shortages);
     void this.loadAll();
   };
 
