@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { KEY_BYTES = 32, KEY_TEXT = KEY_BYTES * 2 + 1, FILE_MAX = 4096 };
+enum { KEY_BYTES = 32, KEY_TEXT = KEY_BYTES * 2 + 1, /* hexadecimal and a NUL */ FILE_MAX = 4096 };
 
 static Err failed(Fault *f, const char *what, const char *path) {
     return fault_inner(f, ERR_INVALID, "cannot %s the key file %s: %s", what, path, strerror(errno));
@@ -41,15 +41,15 @@ static bool write_whole(int fd, const char *text, size_t n) {
 /* A link of a whole file: two programs that start at once agree on one key, and none reads half of it. */
 static Err make_key(Arena *a, Fault *f, const char *path) {
     unsigned char key[KEY_BYTES];
-    char text[KEY_TEXT + 1];
+    char text[KEY_TEXT];
     randombytes_buf(key, sizeof key);
     sodium_bin2hex(text, KEY_TEXT, key, sizeof key);
-    strcat(text, "\n");
+    text[KEY_TEXT - 1] = '\n'; /* the line's end, for the NUL */
     char *draft = arena_printf(a, "%s.%08x", path, randombytes_random());
     int fd = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (fd < 0)
         return failed(f, "write", path);
-    bool kept = write_whole(fd, text, strlen(text)) && (link(draft, path) == 0 || errno == EEXIST);
+    bool kept = write_whole(fd, text, sizeof text) && (link(draft, path) == 0 || errno == EEXIST);
     Err e = kept ? OK : failed(f, "write", path);
     close(fd);
     unlink(draft);

@@ -52,7 +52,7 @@ void field_set_none(const Field *f, void *record) {
 
 void field_set_absent(const Field *f, void *record) {
     field_set_none(f, record);
-    if (!f->optional || f->nullable || f->id)
+    if (!f->optional || f->nullable || f->omit_none || f->id)
         return;
     void *at = field_at(f, record);
     switch (f->type) {

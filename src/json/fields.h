@@ -40,7 +40,7 @@ typedef struct Field {
     bool stored;     /* moves through the database only: not part of the JSON either way */
     int64_t min, max; /* inclusive, in the member's own unit (mg, hundredths, characters, items). Both 0: the type's own: a mass 0–10^9 g, a
                          percentage 0–100 %, so'm 0–10^12, an int 0–2^31-1, a text 1–120 characters, a list 0–200 items; so is a max of 0 above a positive min */
-    int64_t fallback; /* of an optional number, choice or bool that is not nullable */
+    int64_t fallback; /* of an optional number, choice or bool that has no none (is neither nullable nor omit_none) */
     const char *const *words; /* of a choice, ended by NULL; the same words in JSON and database */
     const FieldSet *of;
     const char *does;    /* a line for the API's page */

@@ -157,7 +157,7 @@ static void put_description(Buf *out, const Field *f) {
 }
 
 static bool has_default(const Field *f, SchemaUse use) {
-    if (use != SCHEMA_REQUEST || !f->optional || f->nullable || f->id)
+    if (use != SCHEMA_REQUEST || !f->optional || f->nullable || f->omit_none || f->id)
         return false;
     return field_places(f) >= 0 || f->type == FIELD_BOOL || (f->type == FIELD_CHOICE && f->fallback >= 0);
 }

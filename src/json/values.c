@@ -13,7 +13,7 @@
 static const int64_t scales[] = {1, 10, 100, 1000};
 /* The largest whole number that a double holds beyond doubt. */
 static const double EXACT_MAX = 9007199254740991.0;
-enum { DIGITS_MAX = 15, MESSAGE_MAX = 4096 };
+enum { DIGITS_MAX = 18, MESSAGE_MAX = 4096 };
 
 int field_places(const Field *f) {
     switch (f->type) {
@@ -120,7 +120,7 @@ static const char *parse_decimal(const char *s, int places, int64_t *ret) {
         return places ? "too_many_decimals" : "not_whole";
     while (*s == '0' && s + 1 < point)
         s++;
-    if (point - s > DIGITS_MAX)
+    if (point - s + places > DIGITS_MAX)
         return "out_of_range";
     int64_t n = 0;
     for (; s < end; s++) {
