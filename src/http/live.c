@@ -25,12 +25,6 @@ enum {
     EVENTS_AT_ONCE = 256,
 };
 
-/* A client's first message. */
-typedef struct LiveAuth {
-    Choice type;
-    const char *token;
-    int64_t since;
-} LiveAuth;
 static const char *const auth_words[] = {"auth", NULL};
 FIELDS(LiveAuth, FIELD(LiveAuth, type, .words = auth_words),
        FIELD(LiveAuth, token, .min = 1, .max = FRAME_MAX, .secret = true, .does = "The access token",

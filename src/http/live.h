@@ -38,6 +38,14 @@ void hub_send(Hub *h, int64_t kg, unsigned roles, int64_t seq, const char *text,
 /* Closes a user's connections (4401). */
 void hub_revoke(Hub *h, int64_t user_id);
 
+/* A client's first message: {"type":"auth","token":…,"since":…}. */
+typedef struct LiveAuth {
+    Choice type;
+    const char *token;
+    int64_t since; /* BIGINT_NONE: not asked */
+} LiveAuth;
+RECORD(LiveAuth);
+
 typedef struct HubFigures {
     int64_t clients, sent, dropped;
 } HubFigures;

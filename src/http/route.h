@@ -16,8 +16,8 @@ enum { ROUTE_FAILS = 8 };
 
 typedef struct Route {
     Method method;
-    const char *
-        path; /* below /api/v1; names in braces: {id} {product_id} {lot_id} {day} {month}. A leading ! means from the root: "!/healthz" */
+    /* Below /api/v1; names in braces: {id} {product_id} {lot_id} {day} {month}. A leading ! means from the root: "!/healthz". */
+    const char *path;
     Err (*handle)(Request *r);
     unsigned may; /* EVERYBODY: no token is needed */
     /* Runs first, on a worker and outside any transaction, with r->body read: slow work such as a password's hash. Leaves what it made in r->prepared. */
@@ -32,8 +32,8 @@ typedef struct Route {
     bool idempotent;        /* honours Idempotency-Key */
     bool versioned;         /* honours If-Match, whose version the handler checks with request_match() */
     bool
-        cached; /* a GET whose answer depends only on the kindergarten's committed data, its day, role, language and the URL */
-    bool raw;   /* the handler answers outside JSON (metrics, docs); not part of the record machinery */
+        cached; /* a GET whose answer depends only on the kindergarten's committed data, its day, role, language and URL */
+    bool raw; /* the handler answers outside JSON (metrics, docs); not part of the record machinery */
     Err fails[ROUTE_FAILS]; /* beyond what follows from the rest (401, 403, 404 of ids, 422 of bodies) */
     const char *tag;        /* a heading on the API's page */
     const char *does;       /* one line */

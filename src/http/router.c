@@ -109,6 +109,9 @@ void router_each(const Router *router, void (*row)(void *ctx, const Route *route
             row(ctx, route);
 }
 
+/* One id has one path: no sign, no leading zero. */
+static bool is_plain_number(const char *s) { return *s != '0' && s[strspn(s, "0123456789")] == 0; }
+
 /* The node that a segment leads to, or NULL. A bad day or month is noted and goes on: who asks is looked at before what is wrong with it. */
 static const Node *step(const Node *at, Request *r, const char *segment) {
     for (const Node *c = at->words; c; c = c->next)
@@ -118,7 +121,7 @@ static const Node *step(const Node *at, Request *r, const char *segment) {
         return NULL;
     const Field *field = at->named->field;
     const char *wrong = field_from_text(r->arena, field, segment, &r->path);
-    if (wrong && field->id)
+    if (field->id && (wrong || !is_plain_number(segment)))
         return NULL;
     if (wrong)
         fault_field(&r->fault, arena_printf(r->arena, "/%s", field->name), wrong, NULL);
