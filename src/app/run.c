@@ -9,7 +9,10 @@
 #include "journal/journal.h"
 #include "kitchen/users/users.h"
 
-enum { SLOW_AT_ONCE = 2 };
+enum {
+    SLOW_AT_ONCE = 2,
+    SLOW_WAITING = 256, /* some ten seconds of it */
+};
 
 /* One write of a request, alive until its answer is sent. */
 typedef struct Job {
@@ -168,37 +171,49 @@ static bool is_slow(const Route *route) {
     return false;
 }
 
-static Err prepare(Runner *runner, Request *r, Db *db) {
-    Tx tx = tx_of(r, db);
-    enter(r, &tx);
-    bool slow = is_slow(r->route);
-    if (slow && gate_enter(&runner->slow) != OK)
-        return fault(&r->fault, ERR_BUSY);
-    Err e = r->route->prepare(r);
-    if (slow)
-        gate_leave(&runner->slow);
-    leave(r);
-    return e;
-}
-
-static Err arrive(Runner *runner, Request *r, Db *db) {
-    TRY(admit(r, db));
-    TRY(request_read(r));
-    return r->route->prepare ? prepare(runner, r, db) : OK;
-}
-
-static void run(void *ctx, Request *r, void *worker) {
-    Err e = arrive(ctx, r, worker);
+/* All that comes before the transaction is done, or has failed with `e`. */
+static void go_on(Request *r, Db *db, Err e) {
     if (e == OK && !r->reply.ready) { /* a `prepare` may have answered already */
         if (r->route->writes) {
             e = submit(r);
             if (e == OK)
                 return; /* answered when it is done */
         } else {
-            e = run_read(r, worker);
+            e = run_read(r, db);
         }
     }
     finish(r, e);
+}
+
+static Err prepare(Request *r, Db *db) {
+    Tx tx = tx_of(r, db);
+    enter(r, &tx);
+    Err e = r->route->prepare(r);
+    leave(r);
+    return e;
+}
+
+static void run_slow(void *ctx, Request *r, void *worker) {
+    (void)ctx;
+    go_on(r, worker, prepare(r, worker));
+}
+
+static Err arrive(Request *r, Db *db) {
+    TRY(admit(r, db));
+    return request_read(r);
+}
+
+static void run(void *ctx, Request *r, void *worker) {
+    Err e = arrive(r, worker);
+    if (e == OK && r->route->prepare) {
+        if (!is_slow(r->route))
+            e = prepare(r, worker);
+        else if (workers_push(((Runner *)ctx)->slow, r))
+            return;
+        else
+            e = fault(&r->fault, ERR_BUSY);
+    }
+    go_on(r, worker, e);
 }
 
 static bool quick(void *ctx, Request *r) {
@@ -224,13 +239,14 @@ static void worker_free(void *ctx, void *worker) {
     db_disconnect(worker);
 }
 
-void runner_init(Runner *runner, App *app) {
+Err runner_start(Runner *runner, App *app, Fault *f) {
     runner->app = app;
-    int waiting = app->settings->workers / 2;
-    gate_init(&runner->slow, SLOW_AT_ONCE, waiting > 1 ? waiting - 1 : 1);
+    ServerHooks hooks = {
+        .run = run_slow, .worker_new = worker_new, .worker_free = worker_free, .ctx = runner};
+    return workers_start(SLOW_AT_ONCE, SLOW_WAITING, &hooks, f, &runner->slow);
 }
 
-void runner_destroy(Runner *runner) { gate_destroy(&runner->slow); }
+void runner_stop(Runner *runner) { workers_stop(runner->slow); }
 
 ServerHooks runner_hooks(Runner *runner) {
     return (ServerHooks){

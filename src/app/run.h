@@ -2,17 +2,17 @@
 #ifndef APP_RUN_H
 #define APP_RUN_H
 
-#include "app/gate.h"
 #include "base/app.h"
-#include "http/server.h"
+#include "http/workers.h"
 
 typedef struct Runner {
     App *app;
-    Gate slow; /* before work on passwords */
+    Workers *slow; /* what hashes passwords: apart, so that a burst of sign-ins takes neither every worker nor all the memory */
 } Runner;
 
-void runner_init(Runner *runner, App *app);
-void runner_destroy(Runner *runner);
+/* ERR_UNAVAILABLE. Stopped after the server, which waits for the requests at work. */
+Err runner_start(Runner *runner, App *app, Fault *f);
+void runner_stop(Runner *runner);
 /* Each worker has a connection to read with; writes go to the writer. */
 ServerHooks runner_hooks(Runner *runner);
 

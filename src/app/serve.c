@@ -31,9 +31,11 @@ static Err serve_live(App *app, Live *live, const sigset_t *stops, Fault *f) {
     LiveHooks hooks = live_hooks(live);
     TRY(hub_start(app, &hooks, f, &app->hub));
     Runner runner;
-    runner_init(&runner, app);
-    Err e = serve_until(app, &runner, stops, f);
-    runner_destroy(&runner);
+    Err e = runner_start(&runner, app, f);
+    if (e == OK) {
+        e = serve_until(app, &runner, stops, f);
+        runner_stop(&runner);
+    }
     hub_stop(app->hub);
     app->hub = NULL;
     return e;

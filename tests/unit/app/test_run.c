@@ -11,6 +11,8 @@
 #include "support/database.h"
 #include "support/wire.h"
 
+#include <pthread.h>
+#include <sched.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdatomic.h>
@@ -65,9 +67,33 @@ static Err failing(Request *r) {
     reply_header(r, "X-Lost", "yes");
     return fault(&r->fault, ERR_CONFLICT);
 }
+/* Slow work waits here while the test holds it. */
+static pthread_mutex_t hold_lock = PTHREAD_MUTEX_INITIALIZER;
+static pthread_cond_t hold_over = PTHREAD_COND_INITIALIZER;
+static bool held;
+static atomic_int holding;
+
+static void hold(bool on) {
+    pthread_mutex_lock(&hold_lock);
+    held = on;
+    pthread_cond_broadcast(&hold_over);
+    pthread_mutex_unlock(&hold_lock);
+}
+
+static void be_held(void) {
+    pthread_mutex_lock(&hold_lock);
+    holding++;
+    while (held)
+        pthread_cond_wait(&hold_over, &hold_lock);
+    holding--;
+    pthread_mutex_unlock(&hold_lock);
+}
+
 static Err prepare(Request *r) {
     assert_non_null(r->tx);
     r->prepared = arena_strdup(r->arena, ((const Secret *)r->body)->secret);
+    if (strcmp(r->prepared, "hold") == 0)
+        be_held();
     if (strcmp(r->prepared, "enough") == 0) {
         r->who = (Who){0};
         return reply_nothing(r);
@@ -124,7 +150,7 @@ static int set_up(void **state) {
     AppOptions options = {.writes = true, .clock = &t.app.clock};
     assert_int_equal(app_open(&settings, &options, &t.fault, &app), OK);
     assert_int_equal(app_write(&app, t.arena, &t.fault, TEST_KG, 0, ROLE_NONE, add_users, NULL), OK);
-    runner_init(&runner, &app);
+    assert_int_equal(runner_start(&runner, &app, &t.fault), OK);
     ServerHooks hooks = runner_hooks(&runner);
     assert_int_equal(server_start(&app, &table, &hooks, &t.fault, &server), OK);
     port = server_port(server);
@@ -135,7 +161,7 @@ static int set_up(void **state) {
 static int tear_down(void **state) {
     (void)state;
     server_stop(server);
-    runner_destroy(&runner);
+    runner_stop(&runner);
     app_close(&app);
     test_database_close(&t);
     return 0;
@@ -322,6 +348,38 @@ static void prepare_comes_before_the_write_or_instead(void **state) {
     assert_int_equal(ask("POST /api/v1/prepared", NULL, "", "{\"secret\":\"enough\"}").status, 204);
 }
 
+typedef struct Asker {
+    pthread_t thread;
+    int status;
+} Asker;
+
+static void *ask_slow(void *arg) {
+    Answer a = wire_ask(
+        port, "POST /api/v1/prepared HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+              "Content-Length: 17\r\n\r\n{\"secret\":\"hold\"}");
+    ((Asker *)arg)->status = a.status;
+    return NULL;
+}
+
+/* While more passwords than there are workers wait to be hashed, everything else is answered. */
+static void slow_work_leaves_the_workers_free(void **state) {
+    (void)state;
+    hold(true);
+    Asker askers[8];
+    for (size_t i = 0; i < 8; i++)
+        assert_int_equal(pthread_create(&askers[i].thread, NULL, ask_slow, &askers[i]), 0);
+    while (holding < 2)
+        sched_yield();
+    for (int i = 0; i < 8; i++)
+        assert_int_equal(get("/plain").status, 200);
+    assert_int_equal(holding, 2); /* two at a time */
+    hold(false);
+    for (size_t i = 0; i < 8; i++) {
+        pthread_join(askers[i].thread, NULL);
+        assert_int_equal(askers[i].status, 200);
+    }
+}
+
 /* The second answer comes from memory; a commit, another day, another role, language or URL read anew. */
 static void an_answer_is_kept_while_it_is_good(void **state) {
     (void)state;
@@ -395,6 +453,7 @@ int main(void) {
         TEST(refusals_are_on_record_before_they_are_told),
         TEST(a_refused_sign_in_is_on_record),
         TEST(prepare_comes_before_the_write_or_instead),
+        TEST(slow_work_leaves_the_workers_free),
         TEST(an_answer_is_kept_while_it_is_good),
         TEST(what_is_kept_is_not_told_to_the_revoked),
         TEST(what_was_not_changed_is_not_sent),
