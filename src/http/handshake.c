@@ -27,7 +27,7 @@ static bool is_key(const char *key) {
     if (!key || strlen(key) != 24)
         return false;
     gsize n = 0;
-    g_autofree guchar *bytes = g_base64_decode(key, &n);
+    g_free(g_base64_decode(key, &n));
     return n == HANDSHAKE_KEY_BYTES;
 }
 
