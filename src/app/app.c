@@ -84,7 +84,10 @@ Err app_open(const Settings *settings, const AppOptions *options, Fault *f, App 
     *app = (App){.settings = settings, .clock = options->clock ? *options->clock : clock_system};
     TRY(open_database(app, options, f));
     if (!settings->secret_key)
-        return fault_inner(f, ERR_INVALID, "SECRET_KEY is not set");
+        return fault_inner(
+            f, ERR_INVALID,
+            "the database's key is missing: put %s.key back, or set SECRET_KEY to the key it was made with",
+            settings->sqlite_path);
     app->vault = vault_new(settings->secret_key);
     app->signer = signer_new(settings->secret_key);
     app->sessions = sessions_new();

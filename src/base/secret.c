@@ -48,7 +48,8 @@ static Err make_key(Arena *a, Fault *f, const char *path) {
     char *draft = arena_printf(a, "%s.%08x", path, randombytes_random());
     int fd = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (fd < 0)
-        return failed(f, "write", path);
+        return fault_inner(f, ERR_INVALID, "cannot make a database with its key file %s: %s", path,
+                           strerror(errno));
     bool kept = write_whole(fd, text, sizeof text) && (link(draft, path) == 0 || errno == EEXIST);
     Err e = kept ? OK : failed(f, "write", path);
     close(fd);
@@ -58,16 +59,16 @@ static Err make_key(Arena *a, Fault *f, const char *path) {
     return e;
 }
 
+/* A new key would lock the people of a database that has some out for good. */
+static bool has_something(const char *database_path) {
+    struct stat database;
+    return stat(database_path, &database) == 0 && database.st_size > 0;
+}
+
 Err secret_beside(Arena *a, Fault *f, const char *database_path, bool make, const char **ret) {
     const char *path = arena_printf(a, "%s.key", database_path), *key;
     TRY(read_key(a, f, path, &key));
-    if (!key && make) {
-        struct stat database;
-        if (stat(database_path, &database) == 0 && database.st_size > 0)
-            return fault_inner(
-                f, ERR_INVALID,
-                "the database %s is there but its key file %s is not: put it back, or set SECRET_KEY to the key it was made with",
-                database_path, path);
+    if (!key && make && !has_something(database_path)) {
         TRY(make_key(a, f, path));
         TRY(read_key(a, f, path, &key));
     }

@@ -8,8 +8,8 @@
 
 enum { SECRET_MIN = 32 };
 
-/* The key in `<database_path>.key`. Where there is none it is made (0600) if `make`, else *ret is NULL. ERR_INVALID with a sentence in fault->inner: a key that is
- * too short or cannot be read or written, or a database with something in it whose key is gone (a new one would lock its people out for good). */
+/* The key in `<database_path>.key`. Where there is none it is made (0600) if `make` and there is no database either, else *ret is NULL. ERR_INVALID with a
+ * sentence in fault->inner: a key that is too short or cannot be read or written. */
 Err secret_beside(Arena *a, Fault *f, const char *database_path, bool make, const char **ret);
 
 #endif

@@ -12,7 +12,7 @@ typedef struct Settings {
     const char *database_url; /* sqlite:///relative, sqlite:////absolute, postgresql://… */
     const char *sqlite_path;  /* NULL on another database */
     const char *redis_url;    /* NULL: everything runs inside the process */
-    const char *secret_key;   /* at least 32 bytes; NULL only where there was none and none was to be made */
+    const char *secret_key;   /* at least 32 bytes; NULL where it is missing and none was to be made */
     const char *listen_host;
     int listen_port;
     const char *public_url;   /* NULL: http://LISTEN */
@@ -30,7 +30,7 @@ typedef struct SettingRow {
 } SettingRow;
 extern const SettingRow setting_rows[]; /* ended by a NULL name; .env.example is held against it by a test */
 
-/* Reads and checks them all. On the embedded default makes and keeps SECRET_KEY (0600, beside the database) when `make_key` and there is none.
+/* Reads and checks them all. On the embedded default makes and keeps SECRET_KEY (0600, beside the database) when `make_key` and there is none, unless a database is there whose key it cannot be.
  * ERR_INVALID with fault->inner in one clear English line naming the setting. Strings live in the arena. */
 Err settings_load(Arena *a, Fault *f, bool make_key, Settings *ret);
 

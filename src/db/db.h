@@ -60,7 +60,8 @@ int64_t db_data_version(Db *db);
  * `progress` (may be NULL) hears how far it is. */
 typedef void Progress(void *ctx, int64_t done, int64_t of);
 Err database_backup(Database *d, Fault *f, const char *path, Progress *progress, void *ctx);
-/* Puts such a copy in the database's place, in one transaction. ERR_INVALID, and nothing changed, where the file is not a whole database of ours. */
+/* Puts such a copy in the database's place, in one transaction. ERR_INVALID, and nothing changed, where the file is not a whole database of ours.
+ * ERR_UNAVAILABLE where somebody else has the database open. */
 Err database_restore(Database *d, Fault *f, const char *path, Progress *progress, void *ctx);
 
 /* Transactions and savepoints of a connection. A failed commit leaves nothing behind. */

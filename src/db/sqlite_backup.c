@@ -95,6 +95,15 @@ static Err check_copy(Fault *f, sqlite3 *from, const char *path) {
     return OK;
 }
 
+/* Leaving WAL takes the file for oneself, so it fails where anybody else has it open: a server that went on would remember what is no longer there. */
+static Err be_alone(Fault *f, sqlite3 *to) {
+    (void)sqlite3_busy_timeout(to, 0);
+    if (sqlite3_exec(to, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL) != SQLITE_OK)
+        return fault_inner(f, ERR_UNAVAILABLE, "the database is in use: stop the server first (%s)",
+                           sqlite3_errmsg(to));
+    return OK;
+}
+
 Err sqlite_restore(Database *d, Fault *f, const char *path, Progress *progress, void *ctx) {
     sqlite3 *from = NULL;
     Db *db = NULL;
@@ -106,6 +115,8 @@ Err sqlite_restore(Database *d, Fault *f, const char *path, Progress *progress, 
         e = check_copy(f, from, path);
     if (e == OK)
         e = db_connect(d, f, true, &db);
+    if (e == OK)
+        e = be_alone(f, sqlite_handle(db));
     if (e == OK)
         e = copy(f, from, sqlite_handle(db), progress, ctx);
     db_disconnect(db);

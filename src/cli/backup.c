@@ -1,0 +1,80 @@
+#include "cli/cli.h"
+#include "cli/progress.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static Err embedded_only(Call *c) {
+    return c->settings.sqlite_path
+               ? OK
+               : fault_inner(&c->fault, ERR_INVALID,
+                             "%s is for the embedded database: use pg_dump and pg_restore", c->verb->name);
+}
+
+/* Neither verb may read and write one and the same file. */
+static Err must_differ(Call *c) {
+    struct stat database, file;
+    if (stat(c->settings.sqlite_path, &database) != 0 || stat(c->operand, &file) != 0)
+        return OK;
+    if (database.st_dev == file.st_dev && database.st_ino == file.st_ino)
+        return fault_inner(&c->fault, ERR_INVALID, "%s is the database itself", c->operand);
+    return OK;
+}
+
+static Err must_exist(Call *c, const char *path, const char *what) {
+    return access(path, R_OK) == 0 ? OK
+                                   : fault_inner(&c->fault, ERR_UNAVAILABLE, "cannot read %s %s: %s", what,
+                                                 path, strerror(errno));
+}
+
+static Err with_database(Call *c, Err (*work)(Database *d, Fault *f, const char *path, Progress *progress,
+                                              void *ctx)) {
+    Database *d;
+    TRY(database_open(&c->fault, c->settings.database_url, &d));
+    Bar bar = bar_start(c->verb->name);
+    Err e = work(d, &c->fault, c->operand, bar_tell, &bar);
+    bar_end(&bar);
+    database_close(d);
+    return e;
+}
+
+static Err run_backup(Call *c) {
+    TRY(call_settings(c, false));
+    TRY(embedded_only(c));
+    TRY(must_exist(c, c->settings.sqlite_path, "the database"));
+    TRY(must_differ(c));
+    TRY(with_database(c, database_backup));
+    printf(
+        "%s holds the whole database. Keep the key (SECRET_KEY or %s.key) too, in another place: names are sealed with it.\n",
+        c->operand, c->settings.sqlite_path);
+    return OK;
+}
+
+/* No key is made here: the copy's names are sealed with the one it had, which has to be brought along. */
+static Err run_restore(Call *c) {
+    TRY(call_settings(c, false));
+    TRY(embedded_only(c));
+    TRY(must_exist(c, c->operand, "the backup"));
+    TRY(must_differ(c));
+    TRY(with_database(c, database_restore));
+    printf("%s is in place again.%s\n", c->settings.sqlite_path,
+           c->settings.secret_key ? ""
+                                  : " Its key is not: bring it too, in SECRET_KEY or beside the database.");
+    return OK;
+}
+
+const Verb verb_backup = {
+    .name = "backup",
+    .run = run_backup,
+    .operand = "FILE",
+    .does = "Copies the embedded database to a file, while it is being served too",
+};
+const Verb verb_restore = {
+    .name = "restore",
+    .run = run_restore,
+    .operand = "FILE",
+    .does = "Puts a backup in the embedded database's place; nothing may be serving it",
+};

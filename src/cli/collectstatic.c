@@ -1,0 +1,20 @@
+#include "cli/cli.h"
+#include "http/assets.h"
+
+#include <stdio.h>
+
+static Err run(Call *c) {
+    int files = 0;
+    TRY(assets_write(c->operand, &c->fault, &files));
+    printf("%d files written to %s\n", files, c->operand);
+    return OK;
+}
+
+static const Option options[] = {{"noinput", NULL, false, "Ask nothing, which it never does"}, {0}};
+const Verb verb_collectstatic = {
+    .name = "collectstatic",
+    .run = run,
+    .options = options,
+    .operand = "DIR",
+    .does = "Writes the browser's files, and compressed copies beside them, for nginx",
+};
