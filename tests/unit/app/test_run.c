@@ -18,6 +18,7 @@
 #include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 #include <cmocka.h>
 
 typedef struct Note {
@@ -348,26 +349,17 @@ static void prepare_comes_before_the_write_or_instead(void **state) {
     assert_int_equal(ask("POST /api/v1/prepared", NULL, "", "{\"secret\":\"enough\"}").status, 204);
 }
 
-typedef struct Asker {
-    pthread_t thread;
-    int status;
-} Asker;
-
-static void *ask_slow(void *arg) {
-    Answer a = wire_ask(
-        port, "POST /api/v1/prepared HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-              "Content-Length: 17\r\n\r\n{\"secret\":\"hold\"}");
-    ((Asker *)arg)->status = a.status;
-    return NULL;
-}
-
 /* While more passwords than there are workers wait to be hashed, everything else is answered. */
 static void slow_work_leaves_the_workers_free(void **state) {
     (void)state;
     hold(true);
-    Asker askers[8];
-    for (size_t i = 0; i < 8; i++)
-        assert_int_equal(pthread_create(&askers[i].thread, NULL, ask_slow, &askers[i]), 0);
+    int askers[8];
+    for (size_t i = 0; i < 8; i++) {
+        askers[i] = wire_connect(port);
+        wire_send(askers[i],
+                  "POST /api/v1/prepared HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                  "Content-Length: 17\r\n\r\n{\"secret\":\"hold\"}");
+    }
     while (holding < 2)
         sched_yield();
     for (int i = 0; i < 8; i++)
@@ -375,8 +367,8 @@ static void slow_work_leaves_the_workers_free(void **state) {
     assert_int_equal(holding, 2); /* two at a time */
     hold(false);
     for (size_t i = 0; i < 8; i++) {
-        pthread_join(askers[i].thread, NULL);
-        assert_int_equal(askers[i].status, 200);
+        assert_int_equal(wire_read(askers[i], false).status, 200);
+        close(askers[i]);
     }
 }
 
