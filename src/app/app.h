@@ -29,7 +29,7 @@ Err app_read(App *app, Arena *a, Fault *f, int64_t kg, Err (*work)(Tx *tx, void 
 /* The same on the caller's connection. */
 Err app_read_on(App *app, Db *db, Arena *a, Fault *f, int64_t kg, Err (*work)(Tx *tx, void *ctx), void *ctx);
 
-/* Serves until SIGTERM or SIGINT, which it blocks in every thread it starts. */
+/* Serves until SIGTERM or SIGINT. Whoever calls has blocked both before app_open(), which starts threads. */
 Err app_serve(App *app, Fault *f);
 
 /* A live message as clients hear it: its persons named. */

@@ -42,17 +42,15 @@ static Err serve_live(App *app, Live *live, const sigset_t *stops, Fault *f) {
 }
 
 Err app_serve(App *app, Fault *f) {
-    sigset_t stops, before;
+    sigset_t stops;
     sigemptyset(&stops);
     sigaddset(&stops, SIGTERM);
     sigaddset(&stops, SIGINT);
-    pthread_sigmask(SIG_BLOCK, &stops, &before); /* threads inherit it: only sigwait() hears them */
     signal(SIGPIPE, SIG_IGN);
     Live live;
     Err e = live_init(&live, app, f);
     if (e == OK)
         e = serve_live(app, &live, &stops, f);
     live_destroy(&live);
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
     return e;
 }
