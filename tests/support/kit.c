@@ -14,8 +14,12 @@
 #include <cmocka.h>
 
 static Err after(Tx *tx) {
+    Kit *k = (Kit *)(void *)((char *)tx->app - offsetof(Kit, t.app));
     TRY(stock_settle(tx));
-    return journal_end(tx);
+    TRY(journal_end(tx));
+    bool fails = k->fail_late;
+    k->fail_late = false;
+    return fails ? fault_inner(tx->fault, ERR_UNAVAILABLE, "as the test wished") : OK;
 }
 
 /* --- opening --- */

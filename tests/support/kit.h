@@ -21,6 +21,7 @@ typedef struct Kit {
     Lang lang;
     int64_t heard; /* seq of the last event that kit_events gave */
     KitEvents events;
+    bool fail_late; /* the next write fails after it has been settled */
 } Kit;
 
 /* Opens at 2026-10-05 (a Monday) 09:00 in Tashkent. Fails the test where it cannot. */
