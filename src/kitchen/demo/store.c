@@ -33,22 +33,24 @@ static int64_t to_ten_grams(int64_t mg) { return mg / (10 * GRAM) * (10 * GRAM);
 
 /* --- deliveries --- */
 
-static const char *supplier_of(const CatalogueProduct *p) {
-    static const struct {
-        const char *group, *supplier;
-    } suppliers[] = {
-        {"meat", "«Siyob goʻsht» MChJ"},      {"poultry", "«Siyob goʻsht» MChJ"},
-        {"offal", "«Siyob goʻsht» MChJ"},     {"fish", "«Zarafshon baliq» MChJ"},
-        {"milk", "«Oq oltin sut» MChJ"},      {"tvorog", "«Oq oltin sut» MChJ"},
-        {"butter", "«Oq oltin sut» MChJ"},    {"sour_cream", "«Oq oltin sut» MChJ"},
-        {"cheese", "«Oq oltin sut» MChJ"},    {"bread_wheat", "«Samarqand noni» XK"},
-        {"bread_rye", "«Samarqand noni» XK"}, {"vegetables", "Toʻlqin Ergashev YaTT"},
-        {"potato", "Toʻlqin Ergashev YaTT"},  {"fruit", "Toʻlqin Ergashev YaTT"},
-    };
-    for (size_t i = 0; i < sizeof suppliers / sizeof *suppliers; i++)
-        if (strcmp(p->group->name, suppliers[i].group) == 0)
-            return suppliers[i].supplier;
-    return "«Registon savdo» MChJ";
+/* Who brings what; the last brings whatever nobody else does. */
+static const struct Supplier {
+    const char *name, *groups[6];
+} suppliers[] = {
+    {"«Siyob goʻsht» MChJ", {"meat", "poultry", "offal"}},
+    {"«Zarafshon baliq» MChJ", {"fish"}},
+    {"«Oq oltin sut» MChJ", {"milk", "tvorog", "butter", "sour_cream", "cheese"}},
+    {"«Samarqand noni» XK", {"bread_wheat", "bread_rye"}},
+    {"Toʻlqin Ergashev YaTT", {"vegetables", "potato", "fruit"}},
+    {"«Registon savdo» MChJ", {NULL}},
+};
+
+static int supplier_of(const CatalogueProduct *p) {
+    int last = (int)(sizeof suppliers / sizeof *suppliers) - 1;
+    for (int i = 0; i < last; i++)
+        if (word_index(suppliers[i].groups, p->group->name) >= 0)
+            return i;
+    return last;
 }
 
 /* Meat, vegetables and fruit weigh a little less than the paper says. */
@@ -80,15 +82,17 @@ typedef struct Outlook {
     int64_t *until_next, *reserve, *stock_up;
 } Outlook;
 
+/* From today on, by product. */
+static int64_t *use_of_days(Tx *tx, const Demo *d, int days) {
+    int64_t *use = ARENA_ARRAY(tx->arena, int64_t, d->n_products);
+    plan_use(d->today, tx->today, day_plus(tx->today, days - 1), use, d->n_products);
+    return use;
+}
+
 static Outlook look_ahead(Tx *tx, const Demo *d) {
-    Outlook o;
-    int64_t **uses[] = {&o.until_next, &o.reserve, &o.stock_up};
-    int last[] = {plan_next_delivery(tx->today).n - tx->today.n - 1, RESERVE_DAYS - 1, STOCK_UP_DAYS - 1};
-    for (size_t i = 0; i < sizeof last / sizeof *last; i++) {
-        *uses[i] = ARENA_ARRAY(tx->arena, int64_t, d->n_products);
-        plan_use(d->today, tx->today, day_plus(tx->today, last[i]), *uses[i], d->n_products);
-    }
-    return o;
+    return (Outlook){.until_next = use_of_days(tx, d, plan_next_delivery(tx->today).n - tx->today.n),
+                     .reserve = use_of_days(tx, d, RESERVE_DAYS),
+                     .stock_up = use_of_days(tx, d, STOCK_UP_DAYS)};
 }
 
 /* Sugar, buckwheat and oil are let run out towards today, so that the screens have something low to show. */
@@ -121,10 +125,11 @@ Err store_deliver(Tx *tx, Demo *d) {
         int64_t order = order_of(d, p, tx->today, &o, mg);
         if (order <= 0)
             continue;
-        const char *supplier = supplier_of(&catalogue_products[p]);
+        int supplier = supplier_of(&catalogue_products[p]);
+        /* One paper a supplier and day. */
         const char *document =
-            arena_printf(tx->arena, "%d/%d", 1000 + tx->today.n - d->first.n, supplier[2] % 32);
-        TRY(receive(tx, d, p, plan_pack(order), supplier, document));
+            arena_printf(tx->arena, "%d/%d", 1000 + tx->today.n - d->first.n, supplier + 1);
+        TRY(receive(tx, d, p, plan_pack(order), suppliers[supplier].name, document));
     }
     return OK;
 }
