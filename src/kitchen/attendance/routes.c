@@ -16,9 +16,8 @@ typedef struct AttendanceQuery {
     int32_t limit;
     const char *cursor;
 } AttendanceQuery;
-FIELDS(AttendanceQuery, FIELD(AttendanceQuery, from, .optional = true, .nullable = true, .does = "First day"),
-       FIELD(AttendanceQuery, to, .optional = true, .nullable = true, .does = "Last day"),
-       PAGE_FIELDS(AttendanceQuery));
+FIELDS(AttendanceQuery, FIELD(AttendanceQuery, from, .optional = true, .does = "First day"),
+       FIELD(AttendanceQuery, to, .optional = true, .does = "Last day"), PAGE_FIELDS(AttendanceQuery));
 
 static Err list_days(Request *r) {
     const AttendanceQuery *q = r->query;

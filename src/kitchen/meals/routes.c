@@ -8,7 +8,7 @@ typedef struct MealsQuery {
     const char *cursor;
 } MealsQuery;
 FIELDS(MealsQuery,
-       FIELD(MealsQuery, limit, .optional = true, .nullable = true, .min = 1, .max = 200,
+       FIELD(MealsQuery, limit, .optional = true, .omit_none = true, .min = 1, .max = 200,
              .does = "At most so many; all where it is left out"),
        FIELD(MealsQuery, cursor, .optional = true, .max = 64, .does = "next_cursor of the page before"));
 

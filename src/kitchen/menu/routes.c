@@ -7,9 +7,8 @@ typedef struct MenuQuery {
     int32_t limit;
     const char *cursor;
 } MenuQuery;
-FIELDS(MenuQuery,
-       FIELD(MenuQuery, from, .optional = true, .nullable = true, .does = "First day; today where left out"),
-       FIELD(MenuQuery, to, .optional = true, .nullable = true, .does = "Last day; today where left out"),
+FIELDS(MenuQuery, FIELD(MenuQuery, from, .optional = true, .does = "First day; today where left out"),
+       FIELD(MenuQuery, to, .optional = true, .does = "Last day; today where left out"),
        PAGE_FIELDS(MenuQuery));
 
 static Err list_menu(Request *r) {

@@ -24,9 +24,9 @@ FIELDS(GramsReport, REPORT_FIELDS(GramsReport, GramsSeries));
 FIELDS(PortionsReport, REPORT_FIELDS(PortionsReport, PortionsSeries));
 
 FIELDS(ReportQuery,
-       FIELD(ReportQuery, from, .optional = true, .nullable = true,
+       FIELD(ReportQuery, from, .optional = true,
              .does = "First day; the first with anything in the books where left out"),
-       FIELD(ReportQuery, to, .optional = true, .nullable = true, .does = "Last day; today where left out"),
+       FIELD(ReportQuery, to, .optional = true, .does = "Last day; today where left out"),
        FIELD(ReportQuery, bucket, .optional = true, .words = bucket_words, .fallback = BUCKET_DAY));
 
 FIELDS(DayValue, ID(DayValue, id), FIELD(DayValue, day), FIELD(DayValue, value));

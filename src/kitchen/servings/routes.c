@@ -8,11 +8,10 @@ typedef struct ServingsQuery {
     int32_t limit;
     const char *cursor;
 } ServingsQuery;
-FIELDS(ServingsQuery, FIELD(ServingsQuery, from, .optional = true, .nullable = true, .does = "First day"),
-       FIELD(ServingsQuery, to, .optional = true, .nullable = true, .does = "Last day"),
-       ID(ServingsQuery, meal_id, .optional = true, .nullable = true),
-       ID(ServingsQuery, user_id, .optional = true, .nullable = true, .does = "Who served"),
-       PAGE_FIELDS(ServingsQuery));
+FIELDS(ServingsQuery, FIELD(ServingsQuery, from, .optional = true, .does = "First day"),
+       FIELD(ServingsQuery, to, .optional = true, .does = "Last day"),
+       ID(ServingsQuery, meal_id, .optional = true),
+       ID(ServingsQuery, user_id, .optional = true, .does = "Who served"), PAGE_FIELDS(ServingsQuery));
 
 typedef struct CancelNew {
     const char *reason;
