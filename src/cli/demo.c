@@ -17,7 +17,7 @@ static Err run(Call *c) {
     printf("%s\n", was_there ? "The demonstration kindergarten is there already."
                              : "The demonstration kindergarten is ready.");
     for (const DemoSignIn *s = demo_sign_ins; s->username; s++)
-        printf("  %-10s user name %-10s password %-14s %s\n", role_word(s->role), s->username, s->password,
+        printf("  %-10s user name %-10s password %-16s %s\n", role_word(s->role), s->username, s->password,
                s->full_name);
     return OK;
 }
