@@ -156,6 +156,7 @@ Err writer_start(App *app, Database *d, const WriterHooks *hooks, Fault *f, Writ
         free(w);
         return fault_inner(f, ERR_UNAVAILABLE, "cannot start the writer's thread");
     }
+    pthread_setname_np(w->thread, "writer");
     *ret = w;
     return OK;
 }
