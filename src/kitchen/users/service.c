@@ -192,7 +192,18 @@ Err user_rehash(Tx *tx, int64_t id, const char *password_hash) {
     return q_user_update_password(tx, (UserUpdatePasswordArgs){.id = id, .password_hash = password_hash});
 }
 
-const char *user_full_name(Tx *tx, int64_t user_id) {
+/* A list has many rows and few persons. */
+typedef struct Named {
+    int64_t id;
+    const char *full_name;
+    struct Named *next;
+} Named;
+typedef struct Names {
+    Named *first;
+} Names;
+static const char names_owner;
+
+static const char *read_full_name(Tx *tx, int64_t user_id) {
     NameRow row;
     bool found = false;
     const char *name = NULL;
@@ -204,4 +215,15 @@ const char *user_full_name(Tx *tx, int64_t user_id) {
                    &name) != OK)
         return "";
     return name;
+}
+
+const char *user_full_name(Tx *tx, int64_t user_id) {
+    Names *names = tx_keep(tx, &names_owner, sizeof *names);
+    for (const Named *n = names->first; n; n = n->next)
+        if (n->id == user_id)
+            return n->full_name;
+    Named *named = ARENA_NEW(tx->arena, Named);
+    *named = (Named){user_id, read_full_name(tx, user_id), names->first};
+    names->first = named;
+    return named->full_name;
 }
