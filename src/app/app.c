@@ -29,12 +29,15 @@ void app_tell_event(Tx *tx, const Event *event, Buf *out) {
     name_persons(out, event->message, strlen(event->message), &(Encoding){name_of, &there});
 }
 
+/* Does anybody listen? A client that comes after the answer was no is welcomed with what is committed now. */
+static bool heard(const App *app) { return app->hub && hub_figures(app->hub).clients > 0; }
+
 /* What was remembered of the kindergarten is over before anybody can be told of the write. */
 static void committed(Tx *tx) {
     App *app = tx->app;
     for (const Head *head = tx->journal->heads; head; head = head->next)
         answers_committed(app->answers, head->kg);
-    if (!app->hub)
+    if (!heard(app))
         return;
     for (const Event *event = tx->journal->first_event; event; event = event->next) {
         Buf message;
