@@ -68,18 +68,17 @@ void buf_int(Buf *b, int64_t n) {
 void buf_printf(Buf *b, const char *format, ...) {
     va_list args;
     va_start(args, format);
-    va_list again;
-    va_copy(again, args);
     int n = vsnprintf(NULL, 0, format, args);
     va_end(args);
     char *at = n < 0 ? NULL : buf_room(b, (size_t)n);
-    if (at) {
-        vsnprintf(at, (size_t)n + 1, format, again);
-        buf_wrote(b, (size_t)n);
-    } else {
+    if (!at) {
         b->failed = true;
+        return;
     }
-    va_end(again);
+    va_start(args, format);
+    vsnprintf(at, (size_t)n + 1, format, args);
+    va_end(args);
+    buf_wrote(b, (size_t)n);
 }
 
 /* A bare `"`, `\` or control character cannot stand in a JSON text. */

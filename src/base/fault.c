@@ -14,23 +14,17 @@ Err fault(Fault *f, Err e) {
     return e;
 }
 
+enum { ARGS_MAX = 8 };
+
 /* (name, value) pairs up to a NULL; the values are copied, the names are literals. */
 static const WordArg *take_args(Arena *a, va_list pairs, size_t *ret_n) {
-    va_list count;
-    va_copy(count, pairs);
+    WordArg args[ARGS_MAX];
     size_t n = 0;
-    while (va_arg(count, const char *)) {
-        (void)va_arg(count, const char *);
-        n++;
-    }
-    va_end(count);
-    WordArg *args = n ? ARENA_ARRAY(a, WordArg, n) : NULL;
-    for (size_t i = 0; i < n; i++) {
-        args[i].name = va_arg(pairs, const char *);
-        args[i].value = arena_strdup(a, va_arg(pairs, const char *));
-    }
+    const char *name;
+    while (n < ARGS_MAX && (name = va_arg(pairs, const char *)))
+        args[n++] = (WordArg){name, arena_strdup(a, va_arg(pairs, const char *))};
     *ret_n = n;
-    return args;
+    return n ? arena_dup(a, args, n * sizeof *args) : NULL;
 }
 
 Err fault_say(Fault *f, Err e, const char *key, ...) {

@@ -15,14 +15,14 @@ typedef struct Settings {
     const char *secret_key;   /* at least 32 bytes; NULL where it is missing and none was to be made */
     const char *listen_host;
     int listen_port;
-    const char *public_url;   /* NULL: http://LISTEN */
+    const char *public_url;      /* NULL: http://LISTEN */
     const char *trusted_proxies; /* addresses and networks (10.0.0.0/8), with commas or spaces between them */
     bool debug;
     LogLevel log_level;
     int workers;
-    int rate_limit;           /* requests a second and address; 0: off */
+    int rate_limit; /* requests a second and address; 0: off */
     const char *celery_queue;
-    const char *warning;      /* a line about names in .env that are no settings; NULL: there are none */
+    const char *warning; /* a line about names in .env that are no settings; NULL: there are none */
 } Settings;
 
 typedef struct SettingRow {

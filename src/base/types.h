@@ -54,8 +54,8 @@ typedef struct Object {
 #define MONTH_NONE ((Month){INT32_MIN})
 #define INSTANT_NONE ((Instant){INT64_MIN})
 #define CHOICE_NONE ((Choice){-1})
-#define INT_NONE INT32_MIN     /* a nullable int32_t */
-#define BIGINT_NONE INT64_MIN  /* a nullable int64_t that is not an id; of an id, 0 is none */
+#define INT_NONE INT32_MIN    /* a nullable int32_t */
+#define BIGINT_NONE INT64_MIN /* a nullable int64_t that is not an id; of an id, 0 is none */
 
 #define ID_MAX ((INT64_C(1) << 53) - 1)
 #define MASS_MAX_MG INT64_C(1000000000000) /* 10^9 g */

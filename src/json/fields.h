@@ -31,16 +31,18 @@ typedef struct Field {
     FieldType type;
     uint16_t name_len; /* 0 where a row was written without FIELD() */
     uint32_t offset;
-    bool optional;   /* may be left out of a request; then none, or .fallback */
-    bool nullable;   /* null both ways; none is written as null */
-    bool omit_none;  /* none is left out of an answer instead of being written as null */
-    bool id;         /* a FIELD_BIGINT that is an id */
-    bool secret;     /* read, never written, never logged, kept as typed (not trimmed) */
-    bool multiline;  /* newlines may stand in the text */
-    bool stored;     /* moves through the database only: not part of the JSON either way */
-    int64_t min, max; /* inclusive, in the member's own unit (mg, hundredths, characters, items). Both 0: the type's own: a mass 0–10^9 g, a
+    bool optional;  /* may be left out of a request; then none, or .fallback */
+    bool nullable;  /* null both ways; none is written as null */
+    bool omit_none; /* none is left out of an answer instead of being written as null */
+    bool id;        /* a FIELD_BIGINT that is an id */
+    bool secret;    /* read, never written, never logged, kept as typed (not trimmed) */
+    bool multiline; /* newlines may stand in the text */
+    bool stored;    /* moves through the database only: not part of the JSON either way */
+    int64_t min,
+        max; /* inclusive, in the member's own unit (mg, hundredths, characters, items). Both 0: the type's own: a mass 0–10^9 g, a
                          percentage 0–100 %, so'm 0–10^12, an int 0–2^31-1, a text 1–120 characters, a list 0–200 items; so is a max of 0 above a positive min */
-    int64_t fallback; /* of an optional number, choice or bool that has no none (is neither nullable nor omit_none) */
+    int64_t
+        fallback; /* of an optional number, choice or bool that has no none (is neither nullable nor omit_none) */
     const char *const *words; /* of a choice, ended by NULL; the same words in JSON and database */
     const FieldSet *of;
     const char *does;    /* a line for the API's page */
@@ -67,7 +69,10 @@ struct FieldSet {
     static const Field field_rows_##T[] = {__VA_ARGS__};                                                     \
     const FieldSet fields_##T = {#T, sizeof(T), sizeof(field_rows_##T) / sizeof(Field), field_rows_##T}
 #define FIELD(T, member, ...)                                                                                \
-    {.name = #member, .name_len = sizeof #member - 1, .type = FIELD_TYPE_OF(((T *)0)->member), .offset = offsetof(T, member), __VA_ARGS__}
+    {                                                                                                        \
+        .name = #member, .name_len = sizeof #member - 1, .type = FIELD_TYPE_OF(((T *)0)->member),            \
+        .offset = offsetof(T, member), __VA_ARGS__                                                           \
+    }
 /* An id: 1 to 2^53-1, 0 in C is none. */
 #define ID(T, member, ...) FIELD(T, member, .id = true, __VA_ARGS__)
 #define FIELDS_OF(T) (&fields_##T)
