@@ -303,8 +303,9 @@ static void the_example_lists_them_all(void **state) {
 
 int main(void) {
     char here[] = __FILE__, path[sizeof here + 32];
-    snprintf(path, sizeof path, "%s/../../../.env.example", dirname(here));
-    if (!realpath(path, example))
+    snprintf(path, sizeof path, "%s/../../../.env.example",
+             dirname(here)); /* from where it was compiled, or the root */
+    if (!realpath(path, example) && !realpath(".env.example", example))
         return 1;
     const struct CMUnitTest tests[] = {
         IN_A_FOLDER(nothing_set_means_the_defaults),
