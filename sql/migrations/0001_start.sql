@@ -113,7 +113,7 @@ CREATE TABLE lot (
     reversed_at BIGINT, -- its delivery was a mistake and is undone
     PRIMARY KEY (kindergarten_id, id)
 ) WITHOUT ROWID;
-CREATE INDEX lot_left ON lot (kindergarten_id, product_id, expires_on, id) WHERE mg_left > 0;
+CREATE INDEX lot_left ON lot (kindergarten_id, product_id, expires_on, id, mg_left) WHERE mg_left > 0; -- all that a serving asks
 CREATE INDEX lot_product ON lot (kindergarten_id, product_id, delivered_on, id);
 CREATE INDEX lot_day ON lot (kindergarten_id, delivered_on, id);
 
@@ -288,7 +288,7 @@ CREATE TABLE audit (
 ANALYZE;
 INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('lot', 'lot', '90000 3000 1'),
-    ('lot', 'lot_left', '3000 100 2 1 1'),
+    ('lot', 'lot_left', '3000 100 2 1 1 1'),
     ('lot', 'lot_product', '90000 3000 50 1 1'),
     ('lot', 'lot_day', '90000 3000 20 1'),
     ('alert', 'alert', '30000 1000 1'),

@@ -1,11 +1,14 @@
 -- include: "kitchen/ledger/rows.h"
 
+-- CROSS JOIN: SQLite then goes by the products, each of them a walk along lot_left.
 -- name: lots_left :many LotLeft
-SELECT id, product_id, mg_left AS left, expires_on FROM lot
-WHERE kindergarten_id = :kg AND product_id IN (SELECT value FROM json_each(:products)) AND mg_left > 0
+SELECT l.id, l.product_id, l.mg_left AS left, l.expires_on
+FROM json_each(:products) p CROSS JOIN lot l
+     ON l.kindergarten_id = :kg AND l.product_id = p.value AND l.mg_left > 0
 -- dialect: postgres
-SELECT id, product_id, mg_left AS left, expires_on FROM lot
-WHERE kindergarten_id = :kg AND product_id IN (SELECT CAST(p AS BIGINT) FROM json_array_elements_text(:products) p) AND mg_left > 0
+SELECT l.id, l.product_id, l.mg_left AS left, l.expires_on
+FROM json_array_elements_text(:products) p JOIN lot l
+     ON l.kindergarten_id = :kg AND l.product_id = CAST(p AS BIGINT) AND l.mg_left > 0
 
 -- name: lot_left :maybe LotLeft
 SELECT id, product_id, mg_left AS left, expires_on FROM lot
