@@ -3,7 +3,6 @@
 #include "kitchen/ledger/queries.h"
 #include "kitchen/servings/servings.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /* What one transaction knows of its shelves. */
@@ -50,32 +49,33 @@ void shelf_add(Tx *tx, Shelf *shelf, LotLeft *lot) {
     shelf->total_mg += lot->left.mg;
 }
 
-/* The ids as a JSON array: one parameter however many they are. NULL: none are missing. */
-static const char *missing_ids(Tx *tx, const int64_t *ids, size_t n) {
+/* Makes a shelf for each product that has none yet. Their ids as a JSON array, one parameter however many they are; NULL: none were missing. */
+static const char *shelves_add(Tx *tx, const int64_t *ids, size_t n) {
     enum { ID_TEXT = 20 };
-    char *text = arena_alloc(tx->arena, n * ID_TEXT + 3), *p = text;
     Ledger *ledger = ledger_of(tx);
+    Buf text;
+    buf_init(&text, (n + 1) * ID_TEXT);
     for (size_t i = 0; i < n; i++) {
         if (shelf_find(tx, ids[i]))
             continue;
         Shelf *s = ARENA_NEW(tx->arena, Shelf);
         *s = (Shelf){.product_id = ids[i], .next = ledger->shelves};
         ledger->shelves = s;
-        p += sprintf(p, "%c%lld", p == text ? '[' : ',', (long long)ids[i]);
+        buf_putc(&text, text.len ? ',' : '[');
+        buf_int(&text, ids[i]);
     }
-    if (p == text)
-        return NULL;
-    *p = ']';
-    return text;
+    const char *added = text.len ? arena_printf(tx->arena, "%s]", text.p) : NULL;
+    buf_free(&text);
+    return added;
 }
 
 Err shelves_load(Tx *tx, const int64_t *product_ids, size_t n) {
-    const char *missing = missing_ids(tx, product_ids, n);
-    if (!missing)
+    const char *added = shelves_add(tx, product_ids, n);
+    if (!added)
         return OK;
     LotLeft *lots;
     size_t n_lots;
-    TRY(q_lots_left(tx, (LotsLeftArgs){.products = missing}, &lots, &n_lots));
+    TRY(q_lots_left(tx, (LotsLeftArgs){.products = added}, &lots, &n_lots));
     for (size_t i = 0; i < n_lots; i++)
         shelf_add(tx, shelf_find(tx, lots[i].product_id), &lots[i]);
     return OK;
