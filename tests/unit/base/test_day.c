@@ -1,6 +1,5 @@
 #include "base/day.h"
 
-#include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -195,28 +194,6 @@ static void a_days_first_instant_is_in_it_and_the_one_before_is_not(void **state
     }
 }
 
-static void *look_up(void *ctx) {
-    (void)ctx;
-    for (int i = 0; i < 2000; i++) {
-        const Zone *z = zone_find(i % 2 ? "Asia/Samarkand" : "Asia/Almaty");
-        if (!z || zone_day(z, (Instant){0}).n != 0)
-            return (void *)look_up;
-    }
-    return NULL;
-}
-
-static void zones_may_be_asked_for_by_many_threads(void **state) {
-    (void)state;
-    pthread_t threads[4];
-    for (size_t i = 0; i < 4; i++)
-        assert_int_equal(pthread_create(&threads[i], NULL, look_up, NULL), 0);
-    for (size_t i = 0; i < 4; i++) {
-        void *wrong;
-        pthread_join(threads[i], &wrong);
-        assert_null(wrong);
-    }
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_day_of_1970_to_9999_reads_as_it_is_written),
@@ -229,7 +206,6 @@ int main(void) {
         cmocka_unit_test(a_local_day_begins_five_hours_early_in_tashkent),
         cmocka_unit_test(clocks_that_are_put_forward_and_back),
         cmocka_unit_test(a_days_first_instant_is_in_it_and_the_one_before_is_not),
-        cmocka_unit_test(zones_may_be_asked_for_by_many_threads),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,8 +1,6 @@
 #include "base/log.h"
 
-#include <fcntl.h>
 #include <jansson.h>
-#include <pthread.h>
 #include <pty.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -125,34 +123,6 @@ static void on_a_terminal_a_person_reads_it(void **state) {
                         "warning slow [2J path=/api/v1/meals who=\"a b\" ms=12\r\n");
 }
 
-static void *say_much(void *ctx) {
-    for (int i = 0; i < 200; i++)
-        log_say(LOG_INFO, "together", LOG_NUMBER("thread", (int64_t)(intptr_t)ctx), LOG_NUMBER("i", i));
-    return NULL;
-}
-
-static void lines_of_threads_never_mix(void **state) {
-    (void)state;
-    char path[] = "/tmp/test-log-XXXXXX";
-    close(mkstemp(path));
-    int fd = open(path, O_RDWR | O_APPEND);
-    unlink(path);
-    listen_to(fd);
-    pthread_t threads[4];
-    for (intptr_t i = 0; i < 4; i++)
-        pthread_create(&threads[i], NULL, say_much, (void *)i);
-    for (int i = 0; i < 4; i++)
-        pthread_join(threads[i], NULL);
-    stop_listening(fd, true);
-    int lines = 0;
-    for (char *at = heard, *end; (end = strchr(at, '\n')); at = end + 1, lines++) {
-        json_t *line = json_loadb(at, (size_t)(end - at), 0, NULL);
-        assert_non_null(line);
-        json_decref(line);
-    }
-    assert_int_equal(lines, 800);
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(off_a_terminal_a_line_is_a_json_object),
@@ -160,7 +130,6 @@ int main(void) {
         cmocka_unit_test(what_is_below_the_level_is_not_said),
         cmocka_unit_test(a_line_too_long_is_said_to_be),
         cmocka_unit_test(on_a_terminal_a_person_reads_it),
-        cmocka_unit_test(lines_of_threads_never_mix),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
