@@ -1,4 +1,4 @@
-// As much of a browser as the tested units touch when they are loaded.
+// As much of a browser as the tested units touch.
 const noEvents = { addEventListener() {}, removeEventListener() {} };
 
 function storage() {
@@ -16,3 +16,9 @@ Object.assign(globalThis, {
   localStorage: storage(),
   sessionStorage: storage(),
 });
+
+// Without locks, as over plain http. (Later Nodes have a navigator of their own.)
+Object.defineProperty(globalThis, "navigator", { value: {}, configurable: true });
+
+// Node 18 has it behind a module only; a browser always has it, over plain http too.
+globalThis.crypto ??= (await import("node:crypto")).webcrypto;

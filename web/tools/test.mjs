@@ -26,5 +26,5 @@ await build({
   inject: ["tools/browser.mjs"],
 });
 const files = readdirSync(out, { recursive: true }).filter((name) => name.endsWith(".mjs"));
-const { status } = spawnSync(process.execPath, ["--test", ...files.map((name) => join(out, name))], { stdio: "inherit" });
+const { status } = spawnSync(process.execPath, ["--test", ...files.map((name) => join(out, name))], { stdio: "inherit", timeout: 120_000 });
 process.exit(status ?? 1);
