@@ -1,5 +1,6 @@
 #include "cli/cli.h"
 #include "cli/progress.h"
+#include "kitchen/users/users.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -53,6 +54,28 @@ static Err run_backup(Call *c) {
     return OK;
 }
 
+static Err open_a_name(Tx *tx, void *ctx) {
+    (void)ctx;
+    User *users;
+    size_t n;
+    return user_page(tx, ID_MAX, 1, &users, &n);
+}
+
+/* With another key nobody could sign in, and nothing would say why. A copy that has to be brought up to date first cannot be asked. */
+static Err must_fit_key(Call *c) {
+    c->opened = true;
+    Err e = app_open(&c->settings, &(AppOptions){.writes = false}, &c->fault, &c->app);
+    if (e == ERR_CONFLICT)
+        return OK;
+    TRY(e);
+    if (call_each(c, open_a_name, NULL) == OK)
+        return OK;
+    return fault_inner(
+        &c->fault, ERR_INVALID,
+        "the backup is in place, but the key it was made with is another: bring that, in SECRET_KEY or as %s.key",
+        c->settings.sqlite_path);
+}
+
 /* No key is made here: the copy's names are sealed with the one it had, which has to be brought along. */
 static Err run_restore(Call *c) {
     TRY(call_settings(c, false));
@@ -60,6 +83,8 @@ static Err run_restore(Call *c) {
     TRY(must_exist(c, c->operand, "the backup"));
     TRY(must_differ(c));
     TRY(with_database(c, database_restore));
+    if (c->settings.secret_key)
+        TRY(must_fit_key(c));
     printf("%s is in place again.%s\n", c->settings.sqlite_path,
            c->settings.secret_key ? ""
                                   : " Its key is not: bring it too, in SECRET_KEY or beside the database.");

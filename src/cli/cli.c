@@ -1,5 +1,6 @@
 #include "cli/cli.h"
 
+#include "app/queries.h"
 #include "base/log.h"
 #include "json/decode.h"
 #include "json/values.h"
@@ -227,6 +228,27 @@ Err call_open(Call *c, const AppOptions *options) {
     TRY(call_settings(c, options->writes));
     c->opened = true;
     return app_open(&c->settings, options, &c->fault, &c->app);
+}
+
+typedef struct Zones {
+    KindergartenZone *rows;
+    size_t n;
+} Zones;
+
+static Err list(Tx *tx, void *ctx) {
+    Zones *zones = ctx;
+    return q_kindergarten_zones(tx, &zones->rows, &zones->n);
+}
+
+Err call_each(Call *c, Err (*work)(Tx *tx, void *ctx), void *ctx) {
+    Zones zones;
+    TRY(app_read(&c->app, c->arena, &c->fault, 0, list, &zones));
+    TRY(app_read(&c->app, c->arena, &c->fault, 0, work, ctx));
+    for (size_t i = 0; i < zones.n; i++) {
+        ARENA_SCOPE Arena *a = arena_new();
+        TRY(app_read(&c->app, a, &c->fault, zones.rows[i].id, work, ctx));
+    }
+    return OK;
 }
 
 void call_take(Call *c, const FieldSet *set, const char *field, const char *value, void *record) {

@@ -51,6 +51,8 @@ const char *call_value(const Call *c, const char *option);
 Err call_settings(Call *c, bool make_key);
 /* The same, then opens the app; it is closed when the verb returns. */
 Err call_open(Call *c, const AppOptions *options);
+/* Runs a read in the network and then in each kindergarten, stopping at the first failure. What each allocates is gone after it. */
+Err call_each(Call *c, Err (*work)(Tx *tx, void *ctx), void *ctx);
 /* Reads a value into the record's field of that name. What is wrong with it is noted, for fault_invalid(). */
 void call_take(Call *c, const FieldSet *set, const char *field, const char *value, void *record);
 

@@ -1,4 +1,3 @@
-#include "app/queries.h"
 #include "cli/cli.h"
 #include "cli/progress.h"
 #include "kitchen/ledger/ledger.h"
@@ -6,35 +5,16 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-typedef struct All {
-    KindergartenZone *rows;
-    size_t n;
-} All;
-
-static Err list(Tx *tx, void *ctx) {
-    All *all = ctx;
-    return q_kindergarten_zones(tx, &all->rows, &all->n);
-}
-
-typedef struct Proof {
-    Bar bar;
-    int64_t movements;
-} Proof;
-
 static Err prove(Tx *tx, void *ctx) {
-    Proof *p = ctx;
-    return ledger_verify(tx, bar_tell, &p->bar, &p->movements);
-}
-
-static Err prove_one(Call *c, int64_t kg) {
-    ARENA_SCOPE Arena *a = arena_new(); /* a kindergarten's books at a time */
-    Proof p = {.bar = bar_start("verify")};
-    Err e = app_read(&c->app, a, &c->fault, kg, prove, &p);
-    bar_end(&p.bar);
+    (void)ctx;
+    int64_t movements = 0;
+    Bar bar = bar_start("verify");
+    Err e = ledger_verify(tx, bar_tell, &bar, &movements);
+    bar_end(&bar);
     TRY(e);
-    if (kg)
-        printf("kindergarten %" PRId64 ": %" PRId64 " movements, all as they were written\n", kg,
-               p.movements);
+    if (tx->kg)
+        printf("kindergarten %" PRId64 ": %" PRId64 " movements, all as they were written\n", tx->kg,
+               movements);
     else
         printf("the network: all as it was written\n");
     return OK;
@@ -42,12 +22,7 @@ static Err prove_one(Call *c, int64_t kg) {
 
 static Err run(Call *c) {
     TRY(call_open(c, &(AppOptions){.writes = false}));
-    All all;
-    TRY(app_read(&c->app, c->arena, &c->fault, 0, list, &all));
-    TRY(prove_one(c, 0));
-    for (size_t i = 0; i < all.n; i++)
-        TRY(prove_one(c, all.rows[i].id));
-    return OK;
+    return call_each(c, prove, NULL);
 }
 
 const Verb verb_verify = {

@@ -397,6 +397,8 @@ test("backup and restore, also while it is served", async (t) => {
   // Into an empty place the key has to be brought along.
   assert.match(p.ok(["restore", "copy.db"], { DATABASE_URL: "sqlite:///new.db" }), /Its key is not/);
   p.fails(1, /new\.db\.key/, ["verify"], { DATABASE_URL: "sqlite:///new.db" });
+  const stranger = { DATABASE_URL: "sqlite:///new.db", SECRET_KEY: "another key of thirty-two bytes!!" };
+  p.fails(1, /in place, but the key it was made with is another/, ["restore", "copy.db"], stranger);
   writeFileSync(p.path("new.db.key"), readFileSync(p.path("oshxona.db.key")));
   p.ok(["verify"], { DATABASE_URL: "sqlite:///new.db" });
 });
