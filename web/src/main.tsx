@@ -4,7 +4,7 @@ import "./styles/base.css";
 import { render } from "preact";
 import { resume } from "./api/session";
 import { App } from "./app/App";
-import { followTheme } from "./app/theme";
+import { followTheme } from "./device/theme";
 import { language, speak } from "./words";
 
 followTheme();

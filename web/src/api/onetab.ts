@@ -1,5 +1,5 @@
 /** Runs something in one tab of this browser at a time. */
-import { randomId } from "./ids";
+import { randomId } from "../device/ids";
 
 const LEASE_MS = 20_000;
 

@@ -1,6 +1,6 @@
 /** Who is signed in. The access token lives in memory only, the refresh token in a cookie no script can read. */
 import { signal } from "@preact/signals";
-import { kept } from "../app/storage";
+import { kept } from "../device/storage";
 import { oneTabAtATime } from "./onetab";
 import { Problem, SignedOut } from "./problem";
 import { send } from "./transport";

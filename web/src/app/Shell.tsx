@@ -1,15 +1,15 @@
 import { CircleHelp, CookingPot, Search, UserRound } from "lucide-preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { User } from "../api/types";
+import { linkTo, place, type Place } from "../device/place";
 import { Dishes } from "../screens/kitchen/Dishes";
 import { Help } from "../screens/kitchen/Help";
 import { Kitchen } from "../screens/kitchen/Kitchen";
 import { KitchenStore } from "../screens/kitchen/store";
 import { useVoice } from "../screens/kitchen/voice";
+import { Profile } from "../screens/profile/Profile";
 import { Logo } from "../ui/Logo";
 import { t } from "../words";
-import { linkTo, place, type Place } from "./place";
-import { Profile } from "./Profile";
 import "./shell.css";
 
 type Sheet = "help" | "profile";

@@ -1,6 +1,6 @@
 /** The words of the page: locales/*.json, one language at a time, switched at once. */
 import { effect, signal } from "@preact/signals";
-import { kept } from "../app/storage";
+import { kept } from "../device/storage";
 import { number } from "../format/number";
 
 export const LANGUAGES = ["uz", "uz-Cyrl", "ru", "en"] as const;

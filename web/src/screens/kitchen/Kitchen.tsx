@@ -1,9 +1,9 @@
 import { RefreshCw } from "lucide-preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { linkTo } from "../../app/place";
+import { linkTo } from "../../device/place";
 import type { Slot } from "../../api/types";
 import { Button } from "../../ui/Button";
-import { narrow } from "../../ui/narrow";
+import { narrow } from "../../device/narrow";
 import { EmptyState, Skeleton } from "../../ui/Notice";
 import { t } from "../../words";
 import { answer, type Waiting } from "./answer";

@@ -1,6 +1,6 @@
 import { Check } from "lucide-preact";
 import type { Slot } from "../../api/types";
-import { narrow } from "../../ui/narrow";
+import { narrow } from "../../device/narrow";
 import { t } from "../../words";
 import { People } from "./People";
 import { usualTime } from "./slots";

@@ -1,4 +1,4 @@
-import { narrow } from "../../ui/narrow";
+import { narrow } from "../../device/narrow";
 import { t } from "../../words";
 import type { KitchenStore } from "./store";
 

@@ -6,7 +6,7 @@ import { mass } from "../../format/mass";
 import { timeOfDay } from "../../format/time";
 import { Badge } from "../../ui/Badge";
 import { Button } from "../../ui/Button";
-import { narrow } from "../../ui/narrow";
+import { narrow } from "../../device/narrow";
 import { t } from "../../words";
 import { heads } from "./portions";
 import { countsOf, UNDO_MS, type Dish, type KitchenStore } from "./store";

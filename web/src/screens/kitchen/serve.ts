@@ -4,10 +4,10 @@
  */
 import { signal } from "@preact/signals";
 import { post } from "../../api/client";
-import { randomId } from "../../api/ids";
+import { randomId } from "../../device/ids";
 import { Problem, SignedOut } from "../../api/problem";
 import type { NewServing, Serving } from "../../api/types";
-import { forTab, readJson, writeJson } from "../../app/storage";
+import { forTab, readJson, writeJson } from "../../device/storage";
 
 export interface Pending {
   /** Which card, see `dishId`. */

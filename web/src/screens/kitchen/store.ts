@@ -5,7 +5,7 @@ import type { Problem } from "../../api/problem";
 import { resource } from "../../api/resource";
 import { serverNow } from "../../api/transport";
 import type { Attendance, Items, Meal, MenuItem, Serving, Shortage, Slot, User } from "../../api/types";
-import { forTab, readJson, writeJson } from "../../app/storage";
+import { forTab, readJson, writeJson } from "../../device/storage";
 import { addDays, dayOf, minuteOfDay } from "../../format/time";
 import { startLive, type Live, type LiveEvent } from "../../live";
 import type { Counts } from "./portions";

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { LanguageChoice, ThemeChoice } from "../../app/Preferences";
+import { LanguageChoice, ThemeChoice } from "../profile/Preferences";
 import { lastUsername } from "../../api/session";
 import { Button } from "../../ui/Button";
 import { Field } from "../../ui/Field";

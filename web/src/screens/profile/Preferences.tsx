@@ -1,6 +1,6 @@
-import { Choice } from "../ui/Choice";
-import { LANGUAGES, LANGUAGE_NAMES, language, speak, t } from "../words";
-import { THEMES, theme } from "./theme";
+import { Choice } from "../../ui/Choice";
+import { LANGUAGES, LANGUAGE_NAMES, language, speak, t } from "../../words";
+import { THEMES, theme } from "../../device/theme";
 
 export function LanguageChoice() {
   return (

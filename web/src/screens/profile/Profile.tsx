@@ -1,10 +1,11 @@
 import { LogOut } from "lucide-preact";
-import { signOut } from "../api/session";
-import type { User } from "../api/types";
-import { Button } from "../ui/Button";
-import { Dialog } from "../ui/Dialog";
-import { t } from "../words";
+import { signOut } from "../../api/session";
+import type { User } from "../../api/types";
+import { Button } from "../../ui/Button";
+import { Dialog } from "../../ui/Dialog";
+import { t } from "../../words";
 import { LanguageChoice, ThemeChoice } from "./Preferences";
+import "./profile.css";
 
 export function Profile({ user, close }: { user: User; close(): void }) {
   return (
