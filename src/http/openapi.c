@@ -25,7 +25,7 @@ static void put_info(Buf *out, const char *version) {
     put_text(out, "summary", "A kindergarten's kitchen: stock, meals, servings");
     put_text(out, "description", INTRODUCTION);
     buf_puts(out, ",\"license\":{\"name\":\"Apache-2.0\",\"identifier\":\"Apache-2.0\"}},"
-                  "\"servers\":[{\"url\":\"/\"}],\"security\":[{\"bearer\":[]}]");
+                  "\"security\":[{\"bearer\":[]}]");
 }
 
 /* Calls for each route in order, until it says stop. */
