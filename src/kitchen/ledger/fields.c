@@ -48,4 +48,4 @@ FIELDS(MovementRow, ID(MovementRow, id), FIELD(MovementRow, n), ID(MovementRow, 
 FIELDS(LotLeft, ID(LotLeft, id), ID(LotLeft, product_id), FIELD(LotLeft, left), FIELD(LotLeft, expires_on));
 FIELDS(Counted, ID(Counted, id), FIELD(Counted, effective_on), FIELD(Counted, counted_at));
 FIELDS(RowId, ID(RowId, id));
-FIELDS(ProductName, FIELD(ProductName, name));
+FIELDS(ProductName, FIELD(ProductName, name), FIELD(ProductName, deleted_at));

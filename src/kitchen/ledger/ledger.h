@@ -84,7 +84,7 @@ RECORD(Count);
 Err ledger_count(Tx *tx, int64_t product_id, Mass counted, const char *note, Count *ret);
 
 /* Undoes the entry that the movement belongs to, once. A count that came since had seen the goods as they were: its opposite movement keeps the stock as counted.
- * ERR_NOT_FOUND, ERR_ALREADY_REVERSED, ERR_NOT_REVERSIBLE (a reversal, a serving's, a count booked by another entry), ERR_LOT_NOT_WHOLE,
+ * ERR_NOT_FOUND, ERR_ALREADY_REVERSED, ERR_NOT_REVERSIBLE (a reversal, a serving's, a count booked by another entry, a deleted product's), ERR_LOT_NOT_WHOLE,
  * ERR_INSUFFICIENT_STOCK (a count's surplus that has been used since). */
 Err ledger_reverse(Tx *tx, int64_t movement_id, const char *reason, Movement *ret_entry);
 

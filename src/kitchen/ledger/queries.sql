@@ -72,7 +72,7 @@ ORDER BY c.effective_on, c.counted_at, c.id
 LIMIT 1
 
 -- name: ledger_product :one ProductName
-SELECT name FROM product WHERE kindergarten_id = :kg AND id = :id
+SELECT name, deleted_at FROM product WHERE kindergarten_id = :kg AND id = :id
 
 -- name: movements_in_order :each MovementRow
 SELECT id, n, product_id, lot_id, kind, mg, after_mg, at, effective_on, counted_at, user_id, entry_id, serving_id,

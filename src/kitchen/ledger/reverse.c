@@ -92,15 +92,22 @@ static Err undo_delivery(Tx *tx, const MovementRow *rows, size_t n) {
     return q_lot_mark_reversed(tx, (LotMarkReversedArgs){.id = lot->id});
 }
 
+/* A count may be one that another entry brought with it; nothing comes back to a product that is no more. */
+static Err must_be_reversible(Tx *tx, const MovementRow *m, const MovementRow *first) {
+    ProductName product;
+    TRY(q_ledger_product(tx, (LedgerProductArgs){.id = m->product_id}, &product));
+    if (m->kind.n == MOVE_REVERSAL || m->kind.n == MOVE_SERVING || m->kind.n != first->kind.n ||
+        !instant_is_none(product.deleted_at))
+        return fault(tx->fault, ERR_NOT_REVERSIBLE);
+    return OK;
+}
+
 Err ledger_reverse(Tx *tx, int64_t movement_id, const char *reason, Movement *ret_entry) {
     MovementRow m, *rows;
     size_t n;
     TRY(q_movement_one(tx, (MovementOneArgs){.id = movement_id}, &m));
-    if (m.kind.n == MOVE_REVERSAL || m.kind.n == MOVE_SERVING)
-        return fault(tx->fault, ERR_NOT_REVERSIBLE);
     TRY(q_movement_entry(tx, (MovementEntryArgs){.entry_id = m.entry_id}, &rows, &n));
-    if (rows[0].kind.n != m.kind.n) /* a count that another entry brought with it */
-        return fault(tx->fault, ERR_NOT_REVERSIBLE);
+    TRY(must_be_reversible(tx, &m, &rows[0]));
     bool reversed = false;
     TRY(is_reversed(tx, rows[0].id, &reversed));
     if (reversed)

@@ -44,6 +44,7 @@ RECORD(RowId);
 
 typedef struct ProductName {
     const char *name;
+    Instant deleted_at;
 } ProductName;
 RECORD(ProductName);
 

@@ -34,7 +34,7 @@ FIELDS(Product, ID(Product, id), FIELD(Product, name, .example = "\"Guruch\""),
        FIELD(Product, natural_loss_percent, .does = "Its own, else the group's, else 0", .example = "0.2"),
        FIELD(Product, last_delivered_on, .nullable = true),
        FIELD(Product, nearest_expiry, .nullable = true, .does = "Of usable lots with something left"),
-       FIELD(Product, price_per_kg_uzs, .nullable = true, .does = "Of the newest lot that has one",
+       FIELD(Product, price_per_kg_uzs, .nullable = true, .does = "Of the newest delivery, if it had one",
              .example = "14500"),
        FIELD(Product, updated_at), FIELD(Product, own_loss_percent, .stored = true),
        FIELD(Product, version, .stored = true));

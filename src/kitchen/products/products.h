@@ -24,7 +24,7 @@ typedef struct Product {
     const char *group;
     Percent natural_loss_percent; /* in force: its own, else the group's, else 0 */
     Day last_delivered_on, nearest_expiry;
-    int64_t price_per_kg_uzs; /* of the newest lot that has one */
+    int64_t price_per_kg_uzs; /* of the newest delivery, if it had one */
     Instant updated_at;
     Percent own_loss_percent; /* none: the group's holds */
     int64_t version;

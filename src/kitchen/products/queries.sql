@@ -12,10 +12,9 @@ SELECT p.id, p.name, p.min_mg AS min_grams, p.norm_group AS "group", p.natural_l
        MIN(CASE WHEN l.expires_on >= :today THEN l.expires_on END) AS nearest_expiry,
        (SELECT d.delivered_on FROM lot d
         WHERE d.kindergarten_id = p.kindergarten_id AND d.product_id = p.id AND d.mg > 0 AND d.reversed_at IS NULL
-        ORDER BY d.delivered_on DESC LIMIT 1) AS last_delivered_on,
+        ORDER BY d.delivered_on DESC, d.id DESC LIMIT 1) AS last_delivered_on,
        (SELECT d.price_per_kg_uzs FROM lot d
-        WHERE d.kindergarten_id = p.kindergarten_id AND d.product_id = p.id AND d.price_per_kg_uzs IS NOT NULL
-              AND d.reversed_at IS NULL
+        WHERE d.kindergarten_id = p.kindergarten_id AND d.product_id = p.id AND d.mg > 0 AND d.reversed_at IS NULL
         ORDER BY d.delivered_on DESC, d.id DESC LIMIT 1) AS price_per_kg_uzs
 FROM product p
 LEFT JOIN lot l ON l.kindergarten_id = p.kindergarten_id AND l.product_id = p.id AND l.mg_left > 0

@@ -1,6 +1,7 @@
 /* The rules of the ledger, one by one, on a real database. */
 #include "journal/journal.h"
 #include "kitchen/products/entries.h"
+#include "kitchen/products/products.h"
 #include "support/kit.h"
 
 #include <setjmp.h>
@@ -454,6 +455,22 @@ static void a_surplus_that_is_all_gone_cannot_be_undone(void **state) {
     kit_verify(k);
 }
 
+static Err delete_it(Tx *tx, void *ctx) {
+    Product product;
+    TRY(product_get(tx, *(int64_t *)ctx, &product));
+    return product_delete(tx, &product);
+}
+
+static void nothing_comes_back_to_a_product_that_is_no_more(void **state) {
+    Kit *k = *state;
+    int64_t milk = kit_product(k, "Sut", G(0));
+    kit_deliver(k, milk, G(3), NEVER);
+    Movement entry;
+    kit_must(k, write_off(k, milk, G(3), REASON_SPOILED, 0, &entry));
+    kit_must(k, kit_write(k, delete_it, &milk));
+    assert_int_equal(reverse(k, entry.id), ERR_NOT_REVERSIBLE);
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, kit_set_up, kit_tear_down)
 
 int main(void) {
@@ -479,6 +496,7 @@ int main(void) {
         TEST(a_write_off_older_than_the_count_is_undone_without_moving_the_stock),
         TEST(a_surplus_that_was_used_is_undone_from_the_other_lots),
         TEST(a_surplus_that_is_all_gone_cannot_be_undone),
+        TEST(nothing_comes_back_to_a_product_that_is_no_more),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
