@@ -7,6 +7,8 @@
 #include "db/writer.h"
 #include "json/fields.h"
 
+#include <sodium.h>
+
 enum { CHAIN_HASH = 32, CHAIN_ID = 16 };
 
 /* The ends of a kindergarten's chains. */
@@ -70,16 +72,14 @@ Err events_since(Tx *tx, int64_t since, Event **ret_first, int64_t *ret_seq, boo
 /* Drops the events of writes that ended before `seq`; the last of them stays as a mark, without its messages. */
 Err events_forget(Tx *tx, int64_t seq);
 
-/* A chain's next hash: BLAKE2b-256 over format, chain id, n, previous hash and the row's canonical bytes. */
-void chain_hash(uint8_t out[CHAIN_HASH], const uint8_t chain_id[CHAIN_ID], int64_t n,
-                const uint8_t prev[CHAIN_HASH], const void *row, size_t row_len);
-/* Builds a row's canonical bytes: each value is its kind, its length and its bytes, so that no two rows write alike. */
-typedef struct Canon {
-    Buf bytes;
-} Canon;
-void canon_init(Canon *c);
-void canon_int(Canon *c, int64_t v);
-void canon_text(Canon *c, const char *v); /* NULL differs from "" */
-void canon_free(Canon *c);
+/* A chain's next hash: BLAKE2b-256 over format, chain id, n, previous hash and the row. Each value of a row goes in as its kind, its length and
+ * its bytes, so that no two rows write alike. */
+typedef struct ChainHash {
+    crypto_generichash_state state;
+} ChainHash;
+void chain_begin(ChainHash *c, const uint8_t chain_id[CHAIN_ID], int64_t n, const uint8_t prev[CHAIN_HASH]);
+void chain_int(ChainHash *c, int64_t v);
+void chain_text(ChainHash *c, const char *v); /* NULL differs from "" */
+void chain_end(ChainHash *c, uint8_t out[CHAIN_HASH]);
 
 #endif

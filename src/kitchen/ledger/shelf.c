@@ -117,31 +117,27 @@ int64_t shelf_usable(const Tx *tx, const Shelf *shelf) {
 
 /* --- moving --- */
 
-Err movement_hash(const Tx *tx, const uint8_t *chain_id, const uint8_t *prev, const MovementRow *m,
-                  uint8_t *out) {
-    Canon c;
-    canon_init(&c);
-    canon_int(&c, tx->kg);
-    canon_int(&c, m->id);
-    canon_int(&c, m->product_id);
-    canon_int(&c, m->lot_id);
-    canon_text(&c, move_kind_words[m->kind.n]);
-    canon_int(&c, m->mg.mg);
-    canon_int(&c, m->after_mg.mg);
-    canon_int(&c, m->at.us);
-    canon_int(&c, m->effective_on.n);
-    canon_int(&c, m->counted_at.us);
-    canon_int(&c, m->user_id);
-    canon_int(&c, m->entry_id);
-    canon_int(&c, m->serving_id);
-    canon_int(&c, m->reverses_id);
-    canon_text(&c, m->reason);
-    canon_text(&c, m->note);
-    bool failed = c.bytes.failed;
-    if (!failed)
-        chain_hash(out, chain_id, m->n, prev, c.bytes.p, c.bytes.len);
-    canon_free(&c);
-    return failed ? fault_inner(tx->fault, ERR_INTERNAL, "movement %lld is too long", (long long)m->id) : OK;
+void movement_hash(const Tx *tx, const uint8_t *chain_id, const uint8_t *prev, const MovementRow *m,
+                   uint8_t *out) {
+    ChainHash c;
+    chain_begin(&c, chain_id, m->n, prev);
+    chain_int(&c, tx->kg);
+    chain_int(&c, m->id);
+    chain_int(&c, m->product_id);
+    chain_int(&c, m->lot_id);
+    chain_text(&c, move_kind_words[m->kind.n]);
+    chain_int(&c, m->mg.mg);
+    chain_int(&c, m->after_mg.mg);
+    chain_int(&c, m->at.us);
+    chain_int(&c, m->effective_on.n);
+    chain_int(&c, m->counted_at.us);
+    chain_int(&c, m->user_id);
+    chain_int(&c, m->entry_id);
+    chain_int(&c, m->serving_id);
+    chain_int(&c, m->reverses_id);
+    chain_text(&c, m->reason);
+    chain_text(&c, m->note);
+    chain_end(&c, out);
 }
 
 /* Chains the row to the kindergarten's movements and writes it. */
@@ -153,7 +149,7 @@ static Err movement_append(Tx *tx, MovementRow *m) {
     ledger->moved = true;
     uint8_t hash[CHAIN_HASH];
     m->n = head->movement_n + 1;
-    TRY(movement_hash(tx, head->chain_id, head->movement_hash, m, hash));
+    movement_hash(tx, head->chain_id, head->movement_hash, m, hash);
     TRY(q_movement_insert(tx, (MovementInsertArgs){.id = m->id,
                                                    .n = m->n,
                                                    .product_id = m->product_id,

@@ -56,7 +56,7 @@ Err say_shortage(Tx *tx, int64_t product_id, int64_t needed_mg, int64_t availabl
 Movement entry_told(const Tx *tx, const Shelf *shelf, const Entry *e);
 
 /* The hash that a movement continues the chain with: over all of its row. `out`: CHAIN_HASH bytes. */
-Err movement_hash(const Tx *tx, const uint8_t *chain_id, const uint8_t *prev, const MovementRow *m,
-                  uint8_t *out);
+void movement_hash(const Tx *tx, const uint8_t *chain_id, const uint8_t *prev, const MovementRow *m,
+                   uint8_t *out);
 
 #endif
