@@ -7,13 +7,20 @@ typedef struct MenuQuery {
     int32_t limit;
     const char *cursor;
 } MenuQuery;
-FIELDS(MenuQuery, FIELD(MenuQuery, from, .optional = true, .does = "First day; today where left out"),
-       FIELD(MenuQuery, to, .optional = true, .does = "Last day; today where left out"),
+FIELDS(MenuQuery,
+       FIELD(MenuQuery, from, .optional = true,
+             .does = "First day; where left out today, or `to` if that is earlier"),
+       FIELD(MenuQuery, to, .optional = true,
+             .does = "Last day; where left out today, or `from` if that is later"),
        PAGE_FIELDS(MenuQuery));
 
 static Err list_menu(Request *r) {
     const MenuQuery *q = r->query;
-    Day from = day_is_none(q->from) ? r->tx->today : q->from, to = day_is_none(q->to) ? r->tx->today : q->to;
+    Day today = r->tx->today, from = q->from, to = q->to;
+    if (day_is_none(from))
+        from = !day_is_none(to) && to.n < today.n ? to : today;
+    if (day_is_none(to))
+        to = from.n > today.n ? from : today;
     int64_t after;
     TRY(page_before(r, q->cursor, &after));
     if (!q->cursor)
