@@ -12,8 +12,9 @@ const PRODUCTS = {
   Guruch: [60_000, 5000],
   Choy: [640, 100],
   "Bugʻdoy noni": [5050, 1000],
-  Sut: [20_000, 3000],
+  Sut: [80_000, 3000],
   "Bugʻdoy uni": [2160, 1000],
+  Olma: [40_000, 5000],
 };
 
 // name: { product: [ages 3–7, ages 1–3] }
@@ -24,13 +25,16 @@ const MEALS = {
   "Koʻk choy": { Choy: [0.6, 0.6] },
   "Bugʻdoy noni": { "Bugʻdoy noni": [50, 50] },
   "Qaynatilgan sut": { Sut: [180, 150] },
+  Olma: { Olma: [100, 100] },
   "Karamli pirojki": { "Bugʻdoy uni": [34, 30] },
 };
 
 const MENU = {
   breakfast: ["Qaynatilgan sut"],
+  second_breakfast: ["Olma"],
   lunch: ["Sabzi salati", "Sabzavotli shoʻrva (tovuqli)", "Palov", "Koʻk choy", "Bugʻdoy noni"],
-  snack: ["Karamli pirojki"],
+  snack: ["Qaynatilgan sut", "Karamli pirojki"],
+  dinner: ["Qaynatilgan sut", "Olma"],
 };
 
 const PEOPLE = {

@@ -22,6 +22,19 @@ export interface Items<T> {
   next_cursor: string | null;
 }
 
+/** The kindergarten and its limits. */
+export interface Settings {
+  name: string;
+  region: string | null;
+  timezone: string;
+  expiring_days: number;
+  warning_percent: number;
+  alarm_percent: number;
+  material_grams: number;
+  material_percent: number;
+  material_uzs: number;
+}
+
 export interface Ingredient {
   product_id: number;
   product_name: string;

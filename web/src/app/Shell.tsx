@@ -1,73 +1,92 @@
-import { CircleHelp, CookingPot, Search, UserRound } from "lucide-preact";
+import { RefreshCw } from "lucide-preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
+import { signOut } from "../api/session";
 import type { User } from "../api/types";
-import { linkTo, place, type Place } from "../device/place";
-import { Dishes } from "../screens/kitchen/Dishes";
-import { Help } from "../screens/kitchen/Help";
-import { Kitchen } from "../screens/kitchen/Kitchen";
-import { KitchenStore } from "../screens/kitchen/store";
-import { useVoice } from "../screens/kitchen/voice";
+import { place } from "../device/place";
+import { listen } from "../live";
 import { Profile } from "../screens/profile/Profile";
-import { Logo } from "../ui/Logo";
+import { Stores, StoresContext } from "../screens/stores";
+import { Button } from "../ui/Button";
+import { EmptyState, Skeleton } from "../ui/Notice";
 import { t } from "../words";
+import { house } from "./house";
+import { placesOf, type PlaceRow } from "./places";
+import { Rail } from "./Rail";
 import "./shell.css";
 
 type Sheet = "help" | "profile";
 
-function initials(name: string): string {
-  const words = name.trim().split(/\s+/);
-  return (words.length > 1 ? [words[0], words[words.length - 1]] : words).map((word) => word?.[0] ?? "").join("");
+/** The screen of a place, as soon as its part of the program is here. */
+function Current({ row, user }: { row: PlaceRow; user: User }) {
+  useEffect(() => row.screen.fetch(), [row]);
+  const loaded = row.screen.loaded.value;
+  if (loaded) return <loaded.Screen user={user} />;
+  if (!row.screen.failed.value) return <Skeleton label={t("shell.loading")} cards={3} />;
+  return (
+    <EmptyState
+      title={t("failed.title")}
+      text={t("failed.unreachable")}
+      action={
+        <Button kind="main" size="kitchen" onClick={() => row.screen.fetch()}>
+          <RefreshCw aria-hidden="true" />
+          {t("action.retry")}
+        </Button>
+      }
+    />
+  );
 }
 
-function RailLink({ to, icon: Icon, text }: { to: Place; icon: typeof Search; text: string }) {
+/** What of the frame lives as long as the user is signed in. */
+function useFrame(user: User): Stores {
+  const stores = useMemo(() => new Stores(user), [user.id]);
+  useEffect(() => {
+    const refetch = () => (user.role === "cook" ? Promise.resolve() : house.load());
+    const live = listen({ event: () => undefined, refetch });
+    return () => {
+      live.stop();
+      stores.stop();
+    };
+  }, [stores]);
+  return stores;
+}
+
+function Frame({ user, rows }: { user: User; rows: readonly PlaceRow[] }) {
+  const [sheet, setSheet] = useState<Sheet | null>(null);
+  const stores = useFrame(user);
+  const current = rows.find((row) => row.place === place.value) ?? rows[0]!;
+  useEffect(() => {
+    document.title = `${t(current.name)} – Oshxona`;
+  });
+  const close = () => setSheet(null);
+  const Help = current.screen.loaded.value?.Help;
   return (
-    <a class="rail-item" {...linkTo(to)} aria-current={place.value === to ? "page" : undefined}>
-      <Icon aria-hidden="true" />
-      <span>{text}</span>
-    </a>
+    <StoresContext.Provider value={stores}>
+      <div class={`shell shell-${user.role}`}>
+        <Rail
+          user={user}
+          rows={rows}
+          current={current}
+          help={() => setSheet("help")}
+          profile={() => setSheet("profile")}
+        />
+        <main class="place">
+          <Current key={current.place} row={current} user={user} />
+        </main>
+        {sheet === "help" && Help && <Help close={close} />}
+        {sheet === "profile" && <Profile user={user} close={close} />}
+      </div>
+    </StoresContext.Provider>
   );
 }
 
 /** The frame of every screen: a side rail, on a phone a bar at the foot. */
 export function Shell({ user }: { user: User }) {
-  const [sheet, setSheet] = useState<Sheet | null>(null);
-  const kitchen = useMemo(() => (user.kindergarten_id === null ? null : new KitchenStore(user)), [user.id]);
-  useEffect(() => () => kitchen?.stop(), [kitchen]);
-  useVoice(kitchen);
-  useEffect(() => {
-    document.title = `${t(place.value === "dishes" ? "dishes.name" : "kitchen.name")} – Oshxona`;
-  });
+  const rows = user.kindergarten_id === null ? [] : placesOf(user.role);
+  if (rows.length > 0) return <Frame user={user} rows={rows} />;
   return (
-    <div class="shell">
-      <nav class="rail" aria-label={t("shell.places")}>
-        <div class="rail-logo">
-          <Logo />
-        </div>
-        <RailLink to="kitchen" icon={CookingPot} text={t("kitchen.name")} />
-        <RailLink to="dishes" icon={Search} text={t("dishes.name")} />
-        <button type="button" class="rail-item rail-foot" aria-haspopup="dialog" onClick={() => setSheet("help")}>
-          <CircleHelp aria-hidden="true" />
-          <span>{t("help.name")}</span>
-        </button>
-        <button type="button" class="rail-item rail-profile" aria-haspopup="dialog" onClick={() => setSheet("profile")}>
-          <UserRound aria-hidden="true" class="rail-person" />
-          <span class="rail-initials" aria-hidden="true">
-            {initials(user.full_name)}
-          </span>
-          <span class="rail-profile-name">{t("profile.name")}</span>
-        </button>
-      </nav>
-      <main class="place">
-        {kitchen === null ? (
-          <p>{t("shell.no_kindergarten")}</p>
-        ) : place.value === "dishes" ? (
-          <Dishes store={kitchen} />
-        ) : (
-          <Kitchen store={kitchen} />
-        )}
-      </main>
-      {sheet === "help" && <Help close={() => setSheet(null)} />}
-      {sheet === "profile" && <Profile user={user} close={() => setSheet(null)} />}
-    </div>
+    <main class="alone">
+      <p>{t("shell.no_kindergarten")}</p>
+      <Button onClick={() => void signOut()}>{t("profile.sign_out")}</Button>
+    </main>
   );
 }

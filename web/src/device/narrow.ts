@@ -1,8 +1,16 @@
 import { signal, type ReadonlySignal } from "@preact/signals";
 
-const query = matchMedia("(max-width: 47.99em)");
-const matches = signal(query.matches);
-query.addEventListener("change", () => (matches.value = query.matches));
+function watch(text: string): ReadonlySignal<boolean> {
+  const query = matchMedia(text);
+  const matches = signal(query.matches);
+  query.addEventListener("change", () => (matches.value = query.matches));
+  return matches;
+}
 
-/** A phone: the bottom bar instead of the rail, one card at a time. The same width stands in the style sheets. */
-export const narrow: ReadonlySignal<boolean> = matches;
+// The same widths stand in the style sheets.
+
+/** A phone: the bottom bar instead of the rail, one card at a time. */
+export const narrow = watch("(max-width: 47.99em)");
+
+/** A desk: the rail has words beside its icons, and a list room for a drawer beside it. */
+export const wide = watch("(min-width: 75em)");

@@ -1,27 +1,53 @@
 /** Where in the application the address says we are. The server gives the same page for each. */
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 
-const ADDRESSES = { kitchen: "/", dishes: "/dishes" } as const;
-export type Place = keyof typeof ADDRESSES;
+/** Each place's first step of the address; what follows it is the place's own (`/stock/12`: the product 12). */
+const PLACES = [
+  "overview",
+  "kitchen",
+  "dishes",
+  "stock",
+  "receive",
+  "attendance",
+  "menu",
+  "log",
+  "alerts",
+  "recipes",
+  "users",
+  "settings",
+  "profile",
+] as const;
+export type Place = (typeof PLACES)[number];
 
-function read(): Place {
-  const found = (Object.keys(ADDRESSES) as Place[]).find((place) => ADDRESSES[place] === location.pathname);
-  return found ?? "kitchen";
+const path = signal(location.pathname);
+addEventListener("popstate", () => (path.value = location.pathname));
+
+const steps = computed(() => path.value.split("/").filter((step) => step !== ""));
+
+/** null at "/": the first place of whoever is signed in. */
+export const place = computed<Place | null>(() => PLACES.find((one) => one === steps.value[0]) ?? null);
+
+/** What follows the place in the address, null when nothing does. */
+export const detail = computed<string | null>(() => steps.value[1] ?? null);
+
+const addressOf = (to: Place, inner: string | number | null) => (inner === null ? `/${to}` : `/${to}/${inner}`);
+
+/** Goes there; `replace` leaves no step for the browser's way back. */
+export function goTo(to: Place, inner: string | number | null = null, { replace = false } = {}): void {
+  const moved = to !== place.peek();
+  history[replace ? "replaceState" : "pushState"](null, "", addressOf(to, inner));
+  path.value = location.pathname;
+  if (moved) scrollTo(0, 0);
 }
 
-export const place = signal<Place>(read());
-addEventListener("popstate", () => (place.value = read()));
-
 /** What a link to a place needs: a click stays in the page, unless another tab was asked for. */
-export function linkTo(to: Place) {
+export function linkTo(to: Place, inner: string | number | null = null) {
   return {
-    href: ADDRESSES[to],
+    href: addressOf(to, inner),
     onClick(event: MouseEvent) {
       if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
       event.preventDefault();
-      history.pushState(null, "", ADDRESSES[to]);
-      place.value = to;
-      scrollTo(0, 0);
+      goTo(to, inner);
     },
   };
 }

@@ -31,7 +31,7 @@ const TICK_MS = 10_000;
 /** A timer of a page in sight that comes this late slept with the device; a page out of sight this long may have. */
 const SLEPT_MS = 30_000;
 
-export function startLive(handlers: LiveHandlers): Live {
+function startLive(handlers: LiveHandlers): Live {
   let socket: WebSocket | null = null;
   let seq: number | null = null;
   let failures = 0;
@@ -142,6 +142,26 @@ export function startLive(handlers: LiveHandlers): Live {
       removeEventListener("online", wake);
       removeEventListener("offline", lost);
       drop();
+    },
+  };
+}
+
+const listeners = new Set<LiveHandlers>();
+let line: Live | null = null;
+
+/** Hears what others do until stopped. All who listen share one connection, which ends with the last of them. */
+export function listen(handlers: LiveHandlers): Live {
+  listeners.add(handlers);
+  line ??= startLive({
+    event: (event) => listeners.forEach((one) => one.event(event)),
+    refetch: async () => void (await Promise.all([...listeners].map((one) => one.refetch()))),
+  });
+  return {
+    stop() {
+      listeners.delete(handlers);
+      if (listeners.size > 0) return;
+      line?.stop();
+      line = null;
     },
   };
 }

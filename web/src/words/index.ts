@@ -1,5 +1,5 @@
 /** The words of the page: locales/*.json, one language at a time, switched at once. */
-import { effect, signal } from "@preact/signals";
+import { batch, effect, signal } from "@preact/signals";
 import { kept } from "../device/storage";
 import { number } from "../format/number";
 
@@ -43,10 +43,13 @@ const plural: Partial<Record<Language, Intl.PluralRules>> = {
 
 /** Loads the words, then shows the language: the page never stands half in one and half in another. */
 export async function speak(next: Language): Promise<void> {
-  const loaded = (await files[next]()).default as Words;
-  words.value = loaded;
-  language.value = next;
   choice.set(next);
+  const loaded = (await files[next]()).default as Words;
+  if (choice.value.peek() !== next) return;
+  batch(() => {
+    words.value = loaded;
+    language.value = next;
+  });
 }
 
 function find(all: Words, key: string, count: string | number | undefined): string {

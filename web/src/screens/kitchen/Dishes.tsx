@@ -5,6 +5,7 @@ import { number } from "../../format/number";
 import { Field } from "../../ui/Field";
 import { Figure } from "../../ui/Figure";
 import { EmptyState, Skeleton } from "../../ui/Notice";
+import { ScreenHead } from "../../ui/ScreenHead";
 import { t } from "../../words";
 import { DishCard } from "./DishCard";
 import { Freshness } from "./Freshness";
@@ -54,15 +55,12 @@ export function Dishes({ store }: { store: KitchenStore }) {
   const found = all.filter((meal) => plain(meal.name).includes(plain(query.trim())));
   return (
     <>
-      <header class="kitchen-head">
-        <div class="kitchen-question">
-          <p class="question">{t("dishes.question")}</p>
-          <h1 class="answer">{t("dishes.answer", { count: ready.length, total: all.length })}</h1>
-        </div>
-        <div class="kitchen-state">
-          <Freshness store={store} />
-        </div>
-      </header>
+      <ScreenHead
+        question={t("dishes.question")}
+        answer={t("dishes.answer", { count: ready.length, total: all.length })}
+      >
+        <Freshness store={store} />
+      </ScreenHead>
       <div class="dishes-search">
         <Field
           label={t("dishes.search")}

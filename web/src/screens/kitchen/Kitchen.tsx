@@ -5,6 +5,7 @@ import type { Slot } from "../../api/types";
 import { Button } from "../../ui/Button";
 import { narrow } from "../../device/narrow";
 import { EmptyState, Skeleton } from "../../ui/Notice";
+import { ScreenHead } from "../../ui/ScreenHead";
 import { t } from "../../words";
 import { answer, type Waiting } from "./answer";
 import { DishCard } from "./DishCard";
@@ -102,16 +103,13 @@ export function Kitchen({ store }: { store: KitchenStore }) {
   if (!store.ready.value) return <Skeleton label={t("loading")} cards={3} />;
   return (
     <>
-      <header class="kitchen-head">
-        <div class="kitchen-question">
-          <p class="question">{t("kitchen.question")}</p>
-          <h1 class="answer">{answer(slot ? t(`meal.${slot}`) : "", waiting, dishes.length, narrow.value)}</h1>
-        </div>
-        <div class="kitchen-state">
-          <Freshness store={store} />
-          {!narrow.value && <People store={store} />}
-        </div>
-      </header>
+      <ScreenHead
+        question={t("kitchen.question")}
+        answer={answer(slot ? t(`meal.${slot}`) : "", waiting, dishes.length, narrow.value)}
+      >
+        <Freshness store={store} />
+        {!narrow.value && <People store={store} />}
+      </ScreenHead>
       {slot === null ? (
         <EmptyState
           title={t("kitchen.no_menu")}

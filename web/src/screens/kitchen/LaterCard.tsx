@@ -43,16 +43,15 @@ export function LaterCard({ meals, today }: { meals: readonly PlannedMeal[]; tod
               <span>{date === today ? name : t("kitchen.tomorrow_meal", { meal: name })}</span>
               <span class="later-time">{usualTime(slot)}</span>
             </h3>
-            {short.length > 0 && (
+            {short.length > 0 ? (
               <ul class="later-dishes">
                 {short.map((dish) => (
                   <Lacking key={dish.meal.id} dish={dish} />
                 ))}
               </ul>
-            )}
-            {short.length < dishes.length && (
+            ) : (
               <p class="later-enough">
-                <Badge level="calm">{t("kitchen.later_enough", { count: dishes.length - short.length })}</Badge>
+                <Badge level="calm">{t("kitchen.later_enough", { count: dishes.length })}</Badge>
               </p>
             )}
           </section>

@@ -15,7 +15,7 @@ interface Props extends CardProps {
   lacking: readonly Shortage[];
 }
 
-/** "3–7 yosh 55 ta, 1–3 yosh 20 ta, xodim 3 ta": whom the possible number is for. A line breaks between groups only. */
+/** "55 ta 3–7 yosh, 20 ta 1–3 yosh, 3 ta xodim": whom the possible number is for. A line breaks between groups only. */
 function groupsInWords(counts: Counts): string {
   return groupParts()
     .filter(({ group }) => counts[group] > 0)
@@ -59,9 +59,7 @@ export function ShortCard({ store, dish, meal, counts, most, lacking }: Props) {
               change={(values) => store.type(dish, values)}
             />
           )}
-          <p class="card-hint">
-            {largest > 0 ? t("kitchen.largest_for", { groups: groupsInWords(split) }) : t("kitchen.tell_store")}
-          </p>
+          <p class="card-split">{largest > 0 ? groupsInWords(split) : t("kitchen.tell_store")}</p>
           <div class="card-buttons">
             {!typing && (
               <Button size="kitchen" onClick={() => setTyping(true)}>

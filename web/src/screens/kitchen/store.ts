@@ -7,7 +7,7 @@ import { serverNow } from "../../api/transport";
 import type { Attendance, Items, Meal, MenuItem, Serving, Shortage, Slot, User } from "../../api/types";
 import { forTab, readJson, writeJson } from "../../device/storage";
 import { addDays, dayOf, minuteOfDay } from "../../format/time";
-import { startLive, type Live, type LiveEvent } from "../../live";
+import { listen, type Live, type LiveEvent } from "../../live";
 import type { Counts } from "./portions";
 import { ServeDesk, type Pending } from "./serve";
 import { SLOTS, slotAt } from "./slots";
@@ -85,7 +85,7 @@ export class KitchenStore {
 
   constructor(readonly user: User) {
     this.desk = new ServeDesk(user.id, { served: this.served, refused: this.refused });
-    this.live = startLive({ event: this.heard, refetch: () => this.loadAll() });
+    this.live = listen({ event: this.heard, refetch: () => this.loadAll() });
     this.timers = [
       setInterval(this.tick, CLOCK_MS),
       setInterval(() => document.visibilityState === "visible" && void this.loadAll(), REFRESH_MS),

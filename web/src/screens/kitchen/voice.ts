@@ -6,9 +6,8 @@ import { heads } from "./portions";
 import { countsOf, type KitchenStore } from "./store";
 
 /** Tells what the cook sees change to whoever only hears it. */
-export function useVoice(store: KitchenStore | null): void {
+export function useVoice(store: KitchenStore): void {
   useEffect(() => {
-    if (!store) return;
     store.onServed = (serving) => {
       const products = (serving.deductions ?? []).map((one) => `${one.product_name} ${mass(one.grams)}`).join(", ");
       announce(t("kitchen.served_said", { dish: serving.meal_name, count: heads(countsOf(serving)), products }));

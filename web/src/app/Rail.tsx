@@ -1,0 +1,188 @@
+import { CircleHelp, Ellipsis, UserRound } from "lucide-preact";
+import { useId, useState } from "preact/hooks";
+import type { User } from "../api/types";
+import { narrow, wide } from "../device/narrow";
+import { linkTo } from "../device/place";
+import { number } from "../format/number";
+import { Dialog } from "../ui/Dialog";
+import { Logo } from "../ui/Logo";
+import { t } from "../words";
+import { house } from "./house";
+import { GROUPS, type PlaceRow } from "./places";
+import "./rail.css";
+
+interface Props {
+  user: User;
+  rows: readonly PlaceRow[];
+  current: PlaceRow;
+  help(): void;
+  profile(): void;
+}
+
+/** A thumb finds five places at the foot of a phone, no more. */
+const FOOT_PLACES = 5;
+
+function initials(name: string): string {
+  const words = name.trim().split(/\s+/);
+  return (words.length > 1 ? [words[0], words[words.length - 1]] : words).map((word) => word?.[0] ?? "").join("");
+}
+
+function Count({ row }: { row: PlaceRow }) {
+  const count = row.count?.() ?? 0;
+  return count > 0 ? <span class="rail-count">{number(count)}</span> : null;
+}
+
+function RailLink({ row, current, go }: { row: PlaceRow; current: PlaceRow; go?(): void }) {
+  const { href, onClick } = linkTo(row.place);
+  const Icon = row.icon;
+  const follow = (event: MouseEvent) => {
+    onClick(event);
+    go?.();
+  };
+  return (
+    <a class="rail-item" href={href} onClick={follow} aria-current={row === current ? "page" : undefined}>
+      <Icon aria-hidden="true" />
+      <span>{t(row.name)}</span>
+      <Count row={row} />
+    </a>
+  );
+}
+
+function HelpButton({ help }: { help(): void }) {
+  return (
+    <button type="button" class="rail-item" aria-haspopup="dialog" onClick={help}>
+      <CircleHelp aria-hidden="true" />
+      <span>{t("help.name")}</span>
+    </button>
+  );
+}
+
+function ProfileButton({ profile }: { profile(): void }) {
+  return (
+    <button type="button" class="rail-item" aria-haspopup="dialog" onClick={profile}>
+      <UserRound aria-hidden="true" />
+      <span>{t("profile.name")}</span>
+    </button>
+  );
+}
+
+function Groups({ rows, current, go }: { rows: readonly PlaceRow[]; current: PlaceRow; go?: () => void }) {
+  const id = useId();
+  const used = GROUPS.filter((group) => rows.some((row) => row.group === group));
+  return (
+    <>
+      {used.map((group) => (
+        <div key={group} class="rail-group" role="group" aria-labelledby={`${id}-${group}`}>
+          <p id={`${id}-${group}`} class="rail-group-name">
+            {t(`shell.group.${group}`)}
+          </p>
+          {rows
+            .filter((row) => row.group === group)
+            .map((row) => (
+              <RailLink key={row.place} row={row} current={current} {...(go ? { go } : {})} />
+            ))}
+        </div>
+      ))}
+    </>
+  );
+}
+
+/** On a phone: what does not fit its foot. */
+function More({ user, rows, current, help, profile, close }: Props & { close(): void }) {
+  const then = (act: () => void) => () => {
+    close();
+    act();
+  };
+  return (
+    <Dialog title={t("shell.more")} close={close}>
+      <nav class="more" aria-label={t("shell.more")}>
+        <Groups rows={rows} current={current} go={close} />
+        <div class="rail-group">
+          <HelpButton help={then(help)} />
+          <button type="button" class="rail-item" aria-haspopup="dialog" onClick={then(profile)}>
+            <UserRound aria-hidden="true" />
+            <span>
+              {user.full_name} · {t("profile.name")}
+            </span>
+          </button>
+        </div>
+      </nav>
+    </Dialog>
+  );
+}
+
+/** The bar at a phone's foot. */
+function Foot(props: Props) {
+  const { rows, current, help, profile } = props;
+  const [open, setOpen] = useState(false);
+  const all = rows.length + 2 <= FOOT_PLACES;
+  const shown = all ? rows : rows.slice(0, FOOT_PLACES - 1);
+  const inMore = !shown.includes(current);
+  const waiting = all ? 0 : rows.slice(FOOT_PLACES - 1).reduce((sum, row) => sum + (row.count?.() ?? 0), 0);
+  return (
+    <nav class="rail" aria-label={t("shell.places")}>
+      {shown.map((row) => (
+        <RailLink key={row.place} row={row} current={current} />
+      ))}
+      {all ? (
+        <>
+          <HelpButton help={help} />
+          <ProfileButton profile={profile} />
+        </>
+      ) : (
+        <button
+          type="button"
+          class="rail-item"
+          aria-haspopup="dialog"
+          aria-current={inMore ? "true" : undefined}
+          onClick={() => setOpen(true)}
+        >
+          <Ellipsis aria-hidden="true" />
+          <span>{t("shell.more")}</span>
+          {waiting > 0 && <span class="rail-count">{number(waiting)}</span>}
+        </button>
+      )}
+      {open && <More {...props} close={() => setOpen(false)} />}
+    </nav>
+  );
+}
+
+/** Beside the screen from a tablet on: icons, and at a desk words in groups. The cook has icons everywhere. */
+function Side({ user, rows, current, help, profile }: Props) {
+  const words = wide.value && user.role !== "cook";
+  return (
+    <nav class={`rail${words ? " rail-words" : ""}`} aria-label={t("shell.places")}>
+      <div class="rail-logo">
+        <Logo />
+        {words && (
+          <p class="rail-house">
+            <strong>Oshxona</strong>
+            <span>{house.data.value?.name}</span>
+          </p>
+        )}
+      </div>
+      <Groups rows={rows} current={current} />
+      <div class="rail-foot">
+        <HelpButton help={help} />
+        <button type="button" class="rail-item rail-profile" aria-haspopup="dialog" onClick={profile}>
+          <span class="rail-initials" aria-hidden="true">
+            {initials(user.full_name)}
+          </span>
+          {words ? (
+            <span class="rail-person">
+              <span class="unseen">{t("profile.name")}: </span>
+              <strong>{user.full_name}</strong>
+              <span>{t(`role.${user.role}`)}</span>
+            </span>
+          ) : (
+            <span class="unseen">{t("profile.name")}</span>
+          )}
+        </button>
+      </div>
+    </nav>
+  );
+}
+
+export function Rail(props: Props) {
+  return narrow.value ? <Foot {...props} /> : <Side {...props} />;
+}
