@@ -7,11 +7,28 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MESSAGE_MOST = 64 * 1024, ROW_MOST = 4 * 1024 * 1024, MISSED_MOST = 1000 /* writes */ };
+enum { LINE_MOST = 64 * 1024, ROW_MOST = 4 * 1024 * 1024, MISSED_MOST = 1000 /* writes */ };
 
-static void write_message(Buf *out, const Tx *tx, const char *type, int64_t seq, const FieldSet *fields,
-                          const void *record) {
+/* A connection's own, so that a message costs no allocation of its own. */
+static void scratch_free(void *memory) { buf_free(memory); }
+
+static Buf *scratch(const Tx *tx, size_t max) {
+    static const char owner;
+    Buf *b = db_keep(tx->db, &owner, sizeof(Buf), scratch_free);
+    b->max = max;
+    buf_clear(b);
+    return b;
+}
+
+/* Returns how long the line's beginning is, before the message. */
+static size_t write_line(Buf *out, const Tx *tx, const char *type, unsigned roles, int64_t seq,
+                         const FieldSet *fields, const void *record) {
     char at[INSTANT_TEXT];
+    buf_int(out, roles);
+    buf_putc(out, ' ');
+    buf_int(out, seq);
+    buf_putc(out, ' ');
+    size_t message = out->len;
     buf_puts(out, "{\"type\":");
     json_text(out, type);
     buf_puts(out, ",\"seq\":");
@@ -21,19 +38,18 @@ static void write_message(Buf *out, const Tx *tx, const char *type, int64_t seq,
     buf_puts(out, ",\"data\":");
     json_encode(out, fields, record, &(Encoding){0});
     buf_putc(out, '}');
+    return message;
 }
 
 Err emit(Tx *tx, const char *type, unsigned roles, const FieldSet *fields, const void *record) {
     int64_t seq = new_id(tx);
-    Buf message;
-    buf_init(&message, MESSAGE_MOST);
-    write_message(&message, tx, type, seq, fields, record);
-    bool failed = message.failed;
-    Event *event = ARENA_NEW(tx->arena, Event);
-    *event = (Event){.kg = tx->kg, .seq = seq, .roles = roles, .message = arena_strdup(tx->arena, message.p)};
-    buf_free(&message);
-    if (failed)
+    Buf *out = scratch(tx, LINE_MOST);
+    size_t message = write_line(out, tx, type, roles, seq, fields, record);
+    if (out->failed)
         return fault_inner(tx->fault, ERR_INTERNAL, "event %s is too long", type);
+    const char *line = arena_strndup(tx->arena, out->p, out->len);
+    Event *event = ARENA_NEW(tx->arena, Event);
+    *event = (Event){.kg = tx->kg, .seq = seq, .roles = roles, .line = line, .message = line + message};
     Journal *j = tx->journal;
     if (j->last_event)
         j->last_event->next = event;
@@ -45,27 +61,18 @@ Err emit(Tx *tx, const char *type, unsigned roles, const FieldSet *fields, const
 
 Err events_write(Tx *tx) {
     int64_t last = 0;
-    Buf lines;
-    buf_init(&lines, ROW_MOST);
+    Buf *lines = scratch(tx, ROW_MOST);
     for (const Event *e = tx->journal->first_event; e; e = e->next) {
         if (e->kg != tx->kg)
             continue;
         if (last)
-            buf_putc(&lines, '\n');
-        buf_int(&lines, e->roles);
-        buf_putc(&lines, ' ');
-        buf_int(&lines, e->seq);
-        buf_putc(&lines, ' ');
-        buf_puts(&lines, e->message);
+            buf_putc(lines, '\n');
+        buf_puts(lines, e->line);
         last = e->seq;
     }
-    Err e = OK;
-    if (lines.failed)
-        e = fault_inner(tx->fault, ERR_INTERNAL, "the events of a write are too long");
-    else if (last)
-        e = q_event_add(tx, (EventAddArgs){.seq = last, .messages = lines.p});
-    buf_free(&lines);
-    return e;
+    if (lines->failed)
+        return fault_inner(tx->fault, ERR_INTERNAL, "the events of a write are too long");
+    return last ? q_event_add(tx, (EventAddArgs){.seq = last, .messages = lines->p}) : OK;
 }
 
 /* Adds a row's messages above `since` behind *end; the row's text becomes the messages'. */
@@ -77,7 +84,7 @@ static Event **read_lines(Tx *tx, char *text, int64_t since, Event **end) {
         if (seq <= since || *at != ' ')
             continue;
         *end = ARENA_NEW(tx->arena, Event);
-        **end = (Event){.kg = tx->kg, .seq = seq, .roles = roles, .message = at + 1};
+        **end = (Event){.kg = tx->kg, .seq = seq, .roles = roles, .line = line, .message = at + 1};
         end = &(*end)->next;
     }
     return end;

@@ -26,6 +26,7 @@ typedef struct Head {
 typedef struct Event {
     int64_t kg, seq;
     unsigned roles;      /* Role bits that may hear it */
+    const char *line;    /* as it is kept: roles, seq and the message */
     const char *message; /* the whole live message, JSON, in the transaction's arena */
     struct Event *next;
 } Event;
