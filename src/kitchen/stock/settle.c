@@ -1,4 +1,5 @@
 #include "kitchen/stock/settle.h"
+#include "base/id.h"
 #include "kitchen/stock/queries.h"
 #include "kitchen/stock/watch.h"
 
@@ -15,7 +16,7 @@ static const unsigned PORTIONS_HEARD_BY = ROLE_ADMIN | ROLE_MANAGER | ROLE_COOK;
 typedef struct Change {
     int64_t product_id;
     int64_t usable_delta_mg;
-    bool quiet;  /* only looked at: nothing of it is told unless an alert changes */
+    bool quiet;  /* only looked at: nothing of its stock is told unless a lot turns out to have expired */
     Mass usable; /* out: now */
     struct Change *next;
 } Change;
@@ -66,7 +67,17 @@ void settle_meal(Tx *tx, int64_t meal_id, int64_t portions_before) {
     notes->meals = m;
 }
 
+/* The day before this one, or the day of the kindergarten's last write where that is longer ago: what has expired from then on nobody has been told. */
+static Day told_until(Tx *tx) {
+    enum { LOOK_BACK = 60 };
+    Day d = day_plus(tx->today, -1);
+    for (int i = 0; i < LOOK_BACK && id_floor(zone_day_start(tx->zone, d)) > journal_head(tx)->last_id; i++)
+        d = day_plus(d, -1);
+    return d;
+}
+
 Err stock_new_day(Tx *tx) {
+    Day since = told_until(tx);
     StockProduct *products;
     size_t n;
     TRY(q_stock_products(tx, &products, &n));
@@ -80,7 +91,7 @@ Err stock_new_day(Tx *tx) {
         TRY(ledger_lots(tx, ids[i], &lots, &n_lots));
         int64_t lost = 0;
         for (size_t k = 0; k < n_lots; k++)
-            if (lots[k].expires_on.n == tx->today.n - 1)
+            if (shelf_lot_expired(tx, &lots[k]) && lots[k].expires_on.n >= since.n)
                 lost += lots[k].left.mg;
         change_note(tx, ids[i], lost == 0)->usable_delta_mg -= lost;
     }
@@ -106,9 +117,8 @@ static Err settle_one(Tx *tx, StockMemory *m, Change *c) {
             now.usable.mg += now.lots[i].left.mg;
     now.low = now.usable.mg < now.product->min_grams.mg;
     c->usable = now.usable;
-    bool alerted = false;
-    TRY(watch_product(tx, m, &now, &alerted));
-    return c->quiet && !alerted ? OK : tell_stock(tx, c->product_id, now.usable, now.low);
+    TRY(watch_product(tx, m, &now));
+    return c->quiet ? OK : tell_stock(tx, c->product_id, now.usable, now.low);
 }
 
 /* --- portions --- */

@@ -58,15 +58,13 @@ static Condition lot_condition(const Tx *tx, const StockMemory *m, const StockNo
     return c;
 }
 
-static Err watch(Tx *tx, StockMemory *m, const StockNow *now, AlertKind kind, const Condition *c,
-                 bool *changed) {
+static Err watch(Tx *tx, StockMemory *m, const StockNow *now, AlertKind kind, const Condition *c) {
     OpenAlert *open = memory_alert(m, now->product->id, kind);
     if (open && c->holds && open->lot_id == c->lot.id)
         return OK;
     if (open) {
         TRY(alert_resolve(tx, open, now->product->name));
         memory_alert_remove(m, open);
-        *changed = true;
     }
     if (!c->holds)
         return OK;
@@ -76,21 +74,18 @@ static Err watch(Tx *tx, StockMemory *m, const StockNow *now, AlertKind kind, co
                         .lot_id = c->lot.id};
     TRY(alert_raise(tx, &raised, now->product->name, &c->facts));
     memory_alert_add(m, raised);
-    *changed = true;
     return OK;
 }
 
-Err watch_product(Tx *tx, StockMemory *m, const StockNow *now, bool *ret_changed) {
+Err watch_product(Tx *tx, StockMemory *m, const StockNow *now) {
     Condition conditions[ALERT_KINDS];
     conditions[ALERT_LOW_STOCK] = low_stock(now);
     TRY(out_of_stock(tx, now, &conditions[ALERT_OUT_OF_STOCK]));
     for (int kind = ALERT_EXPIRING; kind <= ALERT_EXPIRED; kind++)
         conditions[kind] =
             lot_condition(tx, m, now, (AlertKind)kind, memory_alert(m, now->product->id, (AlertKind)kind));
-    bool changed = false;
     for (int kind = 0; kind < ALERT_KINDS; kind++)
-        TRY(watch(tx, m, now, (AlertKind)kind, &conditions[kind], &changed));
-    *ret_changed = changed;
+        TRY(watch(tx, m, now, (AlertKind)kind, &conditions[kind]));
     return OK;
 }
 

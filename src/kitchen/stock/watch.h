@@ -16,8 +16,8 @@ typedef struct StockNow {
 
 bool shelf_lot_expired(const Tx *tx, const ShelfLot *lot);
 
-/* Raises what begins and resolves what has ended. *ret_changed: anything did. */
-Err watch_product(Tx *tx, StockMemory *m, const StockNow *now, bool *ret_changed);
+/* Raises what begins and resolves what has ended. */
+Err watch_product(Tx *tx, StockMemory *m, const StockNow *now);
 /* Resolves everything about a product that is no more. */
 Err watch_gone(Tx *tx, StockMemory *m, int64_t product_id);
 

@@ -179,6 +179,21 @@ static void a_new_day_tells_what_expired_overnight(void **state) {
     assert_int_equal(kit_heard(k, "stock.changed", ""), 1);
     assert_int_equal(kit_heard(k, "portions.changed", portions_text(k, porridge, 2)), 1);
     assert_int_equal(kit_heard(k, "alert.raised", "\"kind\":\"expired\""), 1);
+    kit_deliver(k, rice, G(1), kit_day("2026-10-12"));
+    kit_go(k, "2026-10-09", 0, 1);
+    kit_events(k);
+    kit_must(k, kit_write(k, new_day, NULL));
+    kit_events(k);
+    assert_int_equal(kit_heard(k, "alert.raised", "\"kind\":\"expiring\""), 1);
+    assert_int_equal(kit_heard(k, "stock.changed", ""), 0); /* nothing of the stock has changed */
+    int64_t salad = meal_of(k, "Sabzavot", (IngredientNew[]){{rice, G(50), G(50)}}, 1);
+    kit_deliver(k, rice, G(49), kit_day("2026-10-12"));
+    kit_events(k);
+    kit_go(k, "2026-10-15", 0, 1); /* nobody was there for days */
+    kit_must(k, kit_write(k, new_day, NULL));
+    kit_events(k);
+    assert_int_equal(kit_heard(k, "stock.changed", stock_text(k, rice, "200", false)), 1);
+    assert_int_equal(kit_heard(k, "portions.changed", portions_text(k, salad, 4)), 1);
 }
 
 /* --- at random --- */
