@@ -50,19 +50,21 @@ static Err welcome(void *ctx, const char *token, int64_t since, Who *ret_who, in
     TRY(sessions_check(app->sessions, app, live->db, live->arena, &f, &claims));
     Welcome w = {.since = since, .role = claims.role, .send = send, .client = client};
     TRY(app_read_on(app, live->db, live->arena, &f, claims.kg, welcome_run, &w));
-    *ret_who = (Who){claims.user_id, claims.kg, claims.role, NULL, claims.iat};
+    *ret_who = (Who){claims.user_id, claims.kg, claims.role, claims.session, claims.iat};
     *ret_seq = w.seq;
     return OK;
 }
 
-/* A session that was kept is not known by its name here: its client is sent away with the others and comes back. */
 static bool still(void *ctx, const Who *who) {
     Live *live = ctx;
     App *app = live->app;
     arena_reset(live->arena);
     Fault f = {.arena = live->arena};
-    Claims claims = {
-        .user_id = who->user_id, .kg = who->kg, .role = who->role, .iat = who->issued_at, .session = ""};
+    Claims claims = {.user_id = who->user_id,
+                     .kg = who->kg,
+                     .role = who->role,
+                     .iat = who->issued_at,
+                     .session = who->session};
     return sessions_check(app->sessions, app, live->db, live->arena, &f, &claims) == OK;
 }
 

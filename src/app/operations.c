@@ -4,7 +4,6 @@
 #include "app/app.h"
 #include "db/db.h"
 #include "db/writer.h"
-#include "http/etag.h"
 #include "http/live.h"
 #include "http/request.h"
 #include "http/server.h"
@@ -96,7 +95,6 @@ static Err metrics(Request *r) {
 
 static Err openapi(Request *r) {
     app_openapi(&r->reply.body);
-    r->reply.etag = etag_make(r->arena, 0, r->reply.body.p, r->reply.body.len);
     return reply_text(r, 200, "application/json", "", 0);
 }
 

@@ -77,6 +77,7 @@ static void free_message(Client *c) {
 
 void client_free(Client *c) {
     drop_queue(c, 0);
+    free(c->session);
     free(c->queue);
     free(c->rest);
     free_message(c);

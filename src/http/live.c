@@ -125,8 +125,11 @@ static void welcome(Hub *h, Client *c, const LiveAuth *auth) {
     }
     if (c->state != CLIENT_NEW) /* more was missed than its queue holds */
         return;
+    c->session = strdup(who.session ? who.session : "");
+    if (!c->session)
+        abort();
     c->who = who;
-    c->who.session = NULL;
+    c->who.session = c->session;
     c->heard_seq = seq;
     c->state = CLIENT_WELCOME;
     heard(c);

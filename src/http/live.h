@@ -17,7 +17,7 @@ typedef struct LiveTimes {
 } LiveTimes;
 
 typedef struct LiveHooks {
-    /* On the hub's thread, for a client's first message: fills *ret_who (its `session` is not kept) and *ret_seq (of the kindergarten's last committed event), and sends the answer
+    /* On the hub's thread, for a client's first message: fills *ret_who (copied) and *ret_seq (of the kindergarten's last committed event), and sends the answer
      * (the `ready` message), then what was missed since `since` (-1: nothing asked) up to *ret_seq, one message a call of `send`. Must not take long.
      * ERR_UNAUTHORIZED closes with 4401, anything else with 1013: try again. */
     Err (*welcome)(void *ctx, const char *token, int64_t since, Who *ret_who, int64_t *ret_seq,
