@@ -31,7 +31,11 @@ FIELDS(Movement, ID(Movement, id), FIELD(Movement, at), FIELD(Movement, kind, .w
        ID(Movement, reverses_id, .omit_none = true, .does = "The movement that this one undoes"),
        FIELD(Movement, effective_on, .does = "The day it counts for"),
        FIELD(Movement, reason, .omit_none = true, .max = 500), FIELD(Movement, user),
-       FIELD(Movement, note, .omit_none = true, .max = 500, .multiline = true));
+       FIELD(Movement, note, .omit_none = true, .max = 500, .multiline = true),
+       ID(Movement, reversed_by_id, .omit_none = true, .does = "The movement that undid this one"),
+       FIELD(Movement, meal_name, .omit_none = true, .does = "What was served", .example = "\"Palov\""),
+       FIELD(Movement, portions, .omit_none = true, .does = "Of it, for both groups and staff"),
+       FIELD(Movement, invoice_grams, .omit_none = true, .does = "As a delivery's paper said"));
 
 FIELDS(Count, ID(Count, id), ID(Count, product_id), FIELD(Count, at),
        SHELF_MASS(Count, book_grams, .does = "What the book said", .example = "14500"),

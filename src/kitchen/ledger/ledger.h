@@ -42,6 +42,11 @@ typedef struct Movement {
     Day effective_on;
     const char *reason, *note;
     Person user;
+    /* Of a history alone, else none: what undid it, what was served, what a delivery's paper said. */
+    int64_t reversed_by_id;
+    const char *meal_name;
+    int32_t portions; /* of both groups and staff */
+    Mass invoice_grams;
 } Movement;
 RECORD(Movement);
 

@@ -333,7 +333,9 @@ Movement entry_told(const Tx *tx, const Shelf *shelf, const Entry *e) {
                       .effective_on = e->effective_on,
                       .reason = e->reason,
                       .note = e->note,
-                      .user = {.id = tx->user_id}};
+                      .user = {.id = tx->user_id},
+                      .portions = INT_NONE,
+                      .invoice_grams = MASS_NONE};
 }
 
 Touched *ledger_touched(Tx *tx) { return ledger_of(tx)->touched; }

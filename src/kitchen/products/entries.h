@@ -39,6 +39,9 @@ Err movement_reverse(Tx *tx, int64_t movement_id, const char *reason, Movement *
 /* A product's movements with ids below `before`, newest first; also of a deleted product. ERR_NOT_FOUND. */
 Err movements_page(Tx *tx, int64_t product_id, int64_t before, int64_t limit, Movement **ret, size_t *ret_n);
 
+/* What lies on a product's shelf, in the order it leaves; the expired first. ERR_NOT_FOUND (a deleted product has nothing left). */
+Err lots_on_shelf(Tx *tx, int64_t product_id, Lot **ret, size_t *ret_n);
+
 typedef struct DeliveryFilter {
     Day from, to;       /* none: that side is open */
     int64_t product_id; /* 0: all */

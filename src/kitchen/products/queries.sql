@@ -47,12 +47,26 @@ WHERE kindergarten_id = :kg AND id = :id
 UPDATE product SET deleted_at = :now, version = version + 1, updated_at = :now WHERE kindergarten_id = :kg AND id = :id
 
 -- name: movements_page :many Movement
-SELECT id, at, kind, mg AS grams, after_mg AS grams_after, product_id, lot_id, serving_id, entry_id, reverses_id,
-       effective_on, reason, note, user_id
-FROM movement
-WHERE kindergarten_id = :kg AND product_id = :product_id AND id < :before_id
-ORDER BY id DESC
+SELECT m.id, m.at, m.kind, m.mg AS grams, m.after_mg AS grams_after, m.product_id, m.lot_id, m.serving_id,
+       m.entry_id, m.reverses_id, m.effective_on, m.reason, m.note, m.user_id, u.id AS reversed_by_id,
+       t.name AS meal_name, s.portions + s.portions_1_3 + s.portions_staff AS portions,
+       CASE WHEN m.kind = 'delivery' THEN l.invoice_mg END AS invoice_grams
+FROM movement m
+LEFT JOIN movement u ON u.kindergarten_id = m.kindergarten_id AND u.reverses_id = m.id
+LEFT JOIN serving s ON s.kindergarten_id = m.kindergarten_id AND s.id = m.serving_id
+LEFT JOIN meal t ON t.kindergarten_id = s.kindergarten_id AND t.id = s.meal_id
+LEFT JOIN lot l ON l.kindergarten_id = m.kindergarten_id AND l.id = m.lot_id
+WHERE m.kindergarten_id = :kg AND m.product_id = :product_id AND m.id < :before_id
+ORDER BY m.id DESC
 LIMIT :limit
+
+-- In the order they leave the store.
+-- name: lots_on_shelf :many Lot
+SELECT id, product_id, mg AS grams, mg_left AS grams_left, delivered_on, expires_on, invoice_mg AS invoice_grams,
+       price_per_kg_uzs, supplier, document_no, note, user_id, created_at, reversed_at
+FROM lot
+WHERE kindergarten_id = :kg AND product_id = :product_id AND mg_left > 0
+ORDER BY expires_on IS NULL, expires_on, id
 
 -- Read from the newest on; `+` keeps SQLite from reading by day and sorting.
 -- name: deliveries_page :many Lot

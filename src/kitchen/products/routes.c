@@ -132,6 +132,13 @@ static Err list_movements(Request *r) {
     return reply_list(r, FIELDS_OF(Movement), movements, n, next);
 }
 
+static Err list_lots(Request *r) {
+    Lot *lots;
+    size_t n;
+    TRY(lots_on_shelf(r->tx, r->path.id, &lots, &n));
+    return reply_list(r, FIELDS_OF(Lot), lots, n, NULL);
+}
+
 typedef struct DeliveriesQuery {
     Day from, to;
     int64_t product_id;
@@ -200,6 +207,8 @@ const Route products_routes[] = {
     {METHOD_GET, "/products/{id}/movements", list_movements, .may = KEEPERS, .query = FIELDS_OF(PageQuery),
      .answer = FIELDS_OF(Movement), .list = true, .cached = true, .tag = "Stock",
      .does = "What happened to a product, newest first; also to a deleted one"},
+    {METHOD_GET, "/products/{id}/lots", list_lots, .may = KEEPERS, .answer = FIELDS_OF(Lot), .list = true,
+     .cached = true, .tag = "Stock", .does = "What lies on the shelf, in the order it leaves"},
     {METHOD_GET, "/deliveries", list_deliveries, .may = KEEPERS, .query = FIELDS_OF(DeliveriesQuery),
      .answer = FIELDS_OF(Lot), .list = true, .cached = true, .tag = "Stock",
      .does = "Deliveries, newest first"},

@@ -219,6 +219,12 @@ Err movements_page(Tx *tx, int64_t product_id, int64_t before, int64_t limit, Mo
         tx, (MovementsPageArgs){.product_id = product_id, .before_id = before, .limit = limit}, ret, ret_n);
 }
 
+Err lots_on_shelf(Tx *tx, int64_t product_id, Lot **ret, size_t *ret_n) {
+    ProductBrief product;
+    TRY(product_brief(tx, product_id, &product));
+    return q_lots_on_shelf(tx, (LotsOnShelfArgs){.product_id = product_id}, ret, ret_n);
+}
+
 Err deliveries_page(Tx *tx, const DeliveryFilter *filter, Lot **ret, size_t *ret_n) {
     return q_deliveries_page(
         tx,
