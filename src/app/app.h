@@ -23,7 +23,8 @@ Err app_open(const Settings *settings, const AppOptions *options, Fault *f, App 
 void app_close(App *app);
 
 /* Runs `work` in a write transaction of kindergarten kg, through the writer, as user_id (0: the system). Everything it allocates lies in the arena. */
-Err app_write(App *app, Arena *a, Fault *f, int64_t kg, int64_t user_id, Role role, Err (*work)(Tx *tx, void *ctx), void *ctx);
+Err app_write(App *app, Arena *a, Fault *f, int64_t kg, int64_t user_id, Role role,
+              Err (*work)(Tx *tx, void *ctx), void *ctx);
 /* The same for a read, on a connection of its own. */
 Err app_read(App *app, Arena *a, Fault *f, int64_t kg, Err (*work)(Tx *tx, void *ctx), void *ctx);
 /* The same on the caller's connection. */

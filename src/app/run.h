@@ -7,7 +7,8 @@
 
 typedef struct Runner {
     App *app;
-    Workers *slow; /* what hashes passwords: apart, so that a burst of sign-ins takes neither every worker nor all the memory */
+    Workers *
+        slow; /* what hashes passwords: apart, so that a burst of sign-ins takes neither every worker nor all the memory */
 } Runner;
 
 /* ERR_UNAVAILABLE. Stopped after the server, which waits for the requests at work. */

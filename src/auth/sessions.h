@@ -25,11 +25,13 @@ int64_t sessions_issued_at(Instant now, Instant valid_from);
 /* Refresh tokens: one row each, kept as a hash; a token used twice revokes its whole family. Within a write. */
 enum { REFRESH_SECONDS = 14 * 24 * 3600 };
 /* family NULL: a new one. In the arena. */
-Err refresh_issue(Tx *tx, int64_t user_id, int64_t kg, const char *family, const char **ret_token, const char **ret_family);
+Err refresh_issue(Tx *tx, int64_t user_id, int64_t kg, const char *family, const char **ret_token,
+                  const char **ret_family);
 /* Whose it is, without using it. ERR_UNAUTHORIZED: unknown, over. */
 Err refresh_owner(Tx *tx, const char *token, int64_t *ret_user_id, int64_t *ret_kg);
 /* *ret_stolen true (and OK, so that the revocation is kept): it had been used before. ERR_UNAUTHORIZED: unknown, over. */
-Err refresh_use(Tx *tx, const char *token, int64_t *ret_user_id, int64_t *ret_kg, const char **ret_family, bool *ret_stolen);
+Err refresh_use(Tx *tx, const char *token, int64_t *ret_user_id, int64_t *ret_kg, const char **ret_family,
+                bool *ret_stolen);
 /* Ends the session the token belongs to; an unknown token ends nothing and is no error. */
 Err refresh_end_family(Tx *tx, const char *token);
 Err refresh_prune(Tx *tx);

@@ -23,7 +23,7 @@ void signer_free(Signer *s);
 Err token_sign(const Signer *s, Arena *a, Fault *f, const Claims *claims, const char **ret);
 /* ERR_UNAUTHORIZED for anything but a whole, unexpired HS256 token of this key and issuer with every claim of the right type. Thread-safe; remembers what it has verified. */
 Err token_read(Signer *s, Arena *a, Fault *f, Instant now, const char *token, Claims *ret);
-const char *role_word(Role role); /* admin, manager, cook, superuser */
+const char *role_word(Role role);      /* admin, manager, cook, superuser */
 extern const char *const role_words[]; /* of a Choice: admin, manager, cook */
 Role role_of_word(const char *word);
 

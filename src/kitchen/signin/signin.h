@@ -36,7 +36,8 @@ RECORD(PasswordChange);
 /* A password that was found right, outside the write that follows. */
 typedef struct Proof {
     SignInUser user;
-    const char *new_hash; /* to be kept: of the new password, or of the same in today's parameters; NULL: none */
+    const char
+        *new_hash; /* to be kept: of the new password, or of the same in today's parameters; NULL: none */
 } Proof;
 
 /* Slow. Whose name and password these are; takes as long for an unknown name. ERR_WRONG_CREDENTIALS; *ret_named then is who was named (id 0: nobody). */

@@ -47,7 +47,8 @@ Err user_page(Tx *tx, int64_t before, int n, User **ret, size_t *ret_n);
 Err colleague_page(Tx *tx, int64_t before, int n, Colleague **ret, size_t *ret_n);
 /* Makes `was` what `in` says. A new role, password or standing ends the user's sessions; a new password alone keeps `kept_session`, if any. `password_hash` goes with
  * in->password. ERR_LAST_ADMIN. */
-Err user_change(Tx *tx, const User *was, const UserPatch *in, const char *password_hash, const char *kept_session);
+Err user_change(Tx *tx, const User *was, const UserPatch *in, const char *password_hash,
+                const char *kept_session);
 /* Ends the user's sessions and frees the name to sign in with; the full name stays, for past acts. ERR_LAST_ADMIN. */
 Err user_delete(Tx *tx, const User *was);
 
