@@ -10,6 +10,7 @@
 enum {
     /* About 16 MB of log, four times SQLite's own default: a page that changes often is carried over less often. */
     CHECKPOINT_FRAMES = 4000,
+    FINISH_FRAMES = 4 * CHECKPOINT_FRAMES,
     BUSY_MS = 5000,
 };
 
@@ -61,6 +62,7 @@ struct SqliteDb {
     sqlite3_stmt *fixed[FIXED_COUNT];
     SqliteStmt **kept; /* by Query.slot */
     int wal_frames, tended_frames;
+    Tender *tender; /* from the first time it is needed */
 };
 
 static SqliteDb *of_db(const Db *db) { return (SqliteDb *)(uintptr_t)db; }
@@ -240,6 +242,7 @@ static void sqlite_disconnect(Db *base) {
         }
     for (int i = 0; i < FIXED_COUNT; i++)
         sqlite3_finalize(db->fixed[i]);
+    tender_stop(db->tender);
     sqlite3_close_v2(db->h);
     free(db->kept);
     free(db);
@@ -296,13 +299,19 @@ static void sqlite_rollback_to(Db *db) {
         sqlite_rollback(db);
 }
 
+/* The tender carries over the most of it while writes go on, but under an unbroken load never quite all, so that the log could not begin again:
+ * now and then the writer does the rest itself. */
 static void sqlite_tend(Db *base) {
     SqliteDb *db = of_db(base);
     if (db->wal_frames - db->tended_frames < CHECKPOINT_FRAMES)
         return;
-    /* Passive: waits for nobody. What it could not do is tried again when the log has grown as much again. */
-    (void)sqlite3_wal_checkpoint_v2(db->h, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
     db->tended_frames = db->wal_frames;
+    if (!db->tender)
+        db->tender = tender_start(sqlite3_db_filename(db->h, "main"));
+    if (db->tender && db->wal_frames < FINISH_FRAMES)
+        tender_wake(db->tender);
+    else
+        (void)sqlite3_wal_checkpoint_v2(db->h, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
 }
 
 static Err sqlite_script(Db *base, Fault *f, const char *sql) {
