@@ -31,15 +31,14 @@ size_t portions_span(const IngredientStock *rows, size_t n) {
     return own;
 }
 
-Err portions_ingredients(Tx *tx, int64_t meal_id, IngredientStock **ret, size_t *ret_n) {
-    return q_portions_ingredients(
-        tx, (PortionsIngredientsArgs){.low_id = meal_id, .high_id = meal_id ? meal_id : ID_MAX}, ret, ret_n);
+Err portions_ingredients(Tx *tx, IngredientStock **ret, size_t *ret_n) {
+    return q_portions_ingredients(tx, ret, ret_n);
 }
 
 Err portions_all(Tx *tx, Portions **ret, size_t *ret_n) {
     IngredientStock *rows;
     size_t n, n_meals = 0;
-    TRY(portions_ingredients(tx, 0, &rows, &n));
+    TRY(portions_ingredients(tx, &rows, &n));
     Portions *all = ARENA_ARRAY(tx->arena, Portions, n + 1);
     for (size_t i = 0, own; i < n; i += own) {
         own = portions_span(rows + i, n - i);
@@ -47,15 +46,5 @@ Err portions_all(Tx *tx, Portions **ret, size_t *ret_n) {
     }
     *ret = all;
     *ret_n = n_meals;
-    return OK;
-}
-
-Err portions_one(Tx *tx, int64_t meal_id, Portions *ret) {
-    IngredientStock *rows;
-    size_t n;
-    TRY(portions_ingredients(tx, meal_id, &rows, &n));
-    if (n == 0)
-        return fault(tx->fault, ERR_NOT_FOUND);
-    *ret = portions_of(rows, n);
     return OK;
 }

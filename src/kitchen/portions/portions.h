@@ -19,12 +19,10 @@ typedef struct Portions {
 
 /* From the rows of one meal. An ingredient of 0 g limits nothing; a meal of such alone can be made 10^6 times. */
 Portions portions_of(const IngredientStock *rows, size_t n);
-/* The recipes in force of the live meals, by meal id and in each recipe's order; of one meal, or of all (0). In the arena. */
-Err portions_ingredients(Tx *tx, int64_t meal_id, IngredientStock **ret, size_t *ret_n);
+/* The recipes in force of the live meals, by meal id and in each recipe's order. In the arena. */
+Err portions_ingredients(Tx *tx, IngredientStock **ret, size_t *ret_n);
 /* All live meals of the kindergarten, ordered by meal id. */
 Err portions_all(Tx *tx, Portions **ret, size_t *ret_n);
-/* ERR_NOT_FOUND. */
-Err portions_one(Tx *tx, int64_t meal_id, Portions *ret);
 /* The rows at the head of a list that are of the first one's meal. */
 size_t portions_span(const IngredientStock *rows, size_t n);
 

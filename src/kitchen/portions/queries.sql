@@ -11,5 +11,5 @@ SELECT m.id AS meal_id, i.product_id, i.mg AS grams, COALESCE(u.mg, 0) AS usable
 FROM meal m
 JOIN recipe_item i ON i.kindergarten_id = m.kindergarten_id AND i.recipe_id = m.recipe_id
 LEFT JOIN usable u ON u.product_id = i.product_id
-WHERE m.kindergarten_id = :kg AND m.deleted_at IS NULL AND m.id BETWEEN :low_id AND :high_id
+WHERE m.kindergarten_id = :kg AND m.deleted_at IS NULL
 ORDER BY m.id, i.position

@@ -68,7 +68,7 @@ static Err memory_load(Tx *tx, StockMemory *m) {
     m->data_version = db_data_version(tx->db);
     m->expiring_days = k.expiring_days;
     TRY(q_stock_products(&own, &m->products, &m->n_products));
-    TRY(portions_ingredients(&own, 0, &m->items, &m->n_items));
+    TRY(portions_ingredients(&own, &m->items, &m->n_items));
     TRY(alerts_open(&own, &m->alerts, &m->n_alerts));
     m->room_alerts = m->n_alerts;
     return OK;
