@@ -75,8 +75,9 @@ Err play_day(Tx *tx, Demo *d) {
         TRY(cook_slot(tx, d, SLOT_BREAKFAST, 8 * 60 + 5));
         return work_afternoon(tx, d);
     }
-    /* Today breakfast is over if its hour is past; the rest is left to whoever tries the program. */
+    /* Today breakfast is over if its hour is past; the rest is left to whoever tries the program, with something about to expire and something short. */
     play_as(tx, d, PLAYER_MANAGER, 8 * 60);
+    TRY(store_buy_near_its_day(tx, d));
     TRY(store_run_short(tx, d));
     if (zone_minute_of_day(d->zone, d->until) >= 9 * 60)
         TRY(cook_slot(tx, d, SLOT_BREAKFAST, 8 * 60 + 5));

@@ -36,6 +36,8 @@ Err store_write_off_expired(Tx *tx, Demo *d);
 Err store_deliver(Tx *tx, Demo *d);
 /* From the market round the corner, when the cooks run short. */
 Err store_buy(Tx *tx, Demo *d, int64_t product_id, int64_t mg);
+/* Something that must be used by tomorrow. */
+Err store_buy_near_its_day(Tx *tx, Demo *d);
 Err store_spoil(Tx *tx, Demo *d);
 Err store_count(Tx *tx, Demo *d);
 /* What somebody takes home of the beef used so far, between the two counts. */
