@@ -135,7 +135,7 @@ static int on_statement(unsigned event, void *db, void *stmt, void *text) {
         begin(db);
     else if (db == writing && strcmp(sql, "COMMIT") == 0)
         commit();
-    else if (db == writing && strncmp(sql, "SAVEPOINT", 9) != 0 && strncmp(sql, "RELEASE", 7) != 0)
+    else if (db == writing)
         note(stmt, sql);
     pthread_mutex_unlock(&lock);
     return 0;
