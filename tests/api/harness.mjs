@@ -32,7 +32,7 @@ const TEAM = [
 
 /** Shared by the files of one run of the runner, which is their parent. */
 export const records = join(tmpdir(), `oshxona-api-${process.ppid}`)
-const exercised = new Set()
+export const exercised = new Set()
 
 process.on('exit', () => {
   mkdirSync(records, { recursive: true })

@@ -1,6 +1,6 @@
 /* A listener of the live channel, each message of which is held against the OpenAPI document. */
 import WebSocket from 'ws'
-import { BASE } from './harness.mjs'
+import { BASE, exercised } from './harness.mjs'
 
 const PATIENCE_MS = 15_000
 
@@ -11,6 +11,7 @@ export class Listener {
     await listener.opened
     listener.say({ type: 'auth', token: client.token, ...(since !== undefined && { since }) })
     listener.ready = await listener.next()
+    exercised.add(`GET ${BASE}/live`)
     return listener
   }
 
