@@ -41,6 +41,13 @@ static void fill(TestDatabase *t) {
     test_sql(t, "INSERT INTO event VALUES (7, 1, 0, hex(zeroblob(3000000)))");
 }
 
+/* While nobody has the database open. */
+static void restore_alone(TestDatabase *t, const char *path, Err want) {
+    db_disconnect(t->db);
+    assert_int_equal(database_restore(t->database, &t->fault, path, NULL, NULL), want);
+    assert_int_equal(db_connect(t->database, &t->fault, true, &t->db), OK);
+}
+
 static void a_copy_is_the_moment_it_was_asked_for(void **state) {
     TestDatabase *t = *state;
     char copy[112];
@@ -55,16 +62,18 @@ static void a_copy_is_the_moment_it_was_asked_for(void **state) {
     assert_int_equal(stat(copy, &st), 0);
     assert_int_equal(st.st_mode & 0777, 0600);
     assert_int_equal(test_number(t, "SELECT count(*) FROM attendance"), 1 + heard.calls);
-    assert_int_equal(database_restore(t->database, &t->fault, copy, NULL, NULL), OK);
-    assert_int_equal(test_number(t, "SELECT sum(day) FROM attendance"),
-                     1); /* seen by a connection that was open */
+    assert_int_equal(database_restore(t->database, &t->fault, copy, NULL, NULL), ERR_UNAVAILABLE);
+    assert_non_null(strstr(t->fault.inner, "in use"));
+    assert_int_equal(test_number(t, "SELECT count(*) FROM attendance"), 1 + heard.calls);
+    restore_alone(t, copy, OK);
+    assert_int_equal(test_number(t, "SELECT sum(day) FROM attendance"), 1);
     assert_int_equal(
         test_number(t, "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check = 'ok'"), 1);
     assert_int_equal(unlink(copy), 0); /* and nothing else is left in the folder */
 }
 
 static void assert_not_restored(TestDatabase *t, const char *path, const char *says) {
-    assert_int_equal(database_restore(t->database, &t->fault, path, NULL, NULL), ERR_INVALID);
+    restore_alone(t, path, ERR_INVALID);
     assert_non_null(strstr(t->fault.inner, says));
     assert_int_equal(test_number(t, "SELECT count(*) FROM attendance"), 1);
 }
