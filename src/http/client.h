@@ -25,7 +25,7 @@ struct Client {
     int fd;
     ClientState state;
     Who who;
-    char *session; /* who.session lies here; NULL until it is welcome */
+    char *session;     /* who.session lies here; NULL until it is welcome */
     int64_t heard_seq; /* at its welcome: it hears what is above */
     int64_t due_us;    /* NEW: to say who it is; WELCOME: the next ping, or its pong; CLOSING: the end */
     bool awaits_pong;

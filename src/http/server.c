@@ -8,6 +8,7 @@
 #include "http/listen.h"
 #include "http/live.h"
 #include "http/problem.h"
+#include "http/rates.h"
 #include "http/router.h"
 #include "http/workers.h"
 
@@ -34,6 +35,7 @@ struct Server {
     ServerHooks hooks;
     Router *router;
     Proxies *proxies;
+    Rates *rates; /* NULL: no limit */
     Exchanges *exchanges;
     Watch *watch;
     Workers *workers;
@@ -102,6 +104,8 @@ static enum MHD_Result take_head(Exchange *x, const char *method, const char *ve
         return answer_now(x);
     }
     Err e = router_find(s->router, r);
+    if (s->rates && !rates_take(s->rates, r->address, x->began_us))
+        e = fault(&r->fault, ERR_TOO_MANY);
     x->refused = e != OK && e != ERR_INVALID;
     if (told.waits && told.length > BODY_MAX) {
         (void)fault(&r->fault, ERR_TOO_LARGE);
@@ -189,9 +193,9 @@ static enum MHD_Result take_whole(Exchange *x) {
         (void)fault(&r->fault, ERR_TOO_LARGE);
         return answer_now(x);
     }
-    if (handshake_wanted(r))
-        return take_live(x);
     if (x->refused) {
+        if (r->fault.err == ERR_NOT_FOUND && handshake_wanted(r))
+            return take_live(x);
         if (r->fault.err == ERR_NOT_FOUND && asset_answer(r))
             fault_clear(&r->fault);
         return answer_now(x);
@@ -296,6 +300,7 @@ static void server_free(Server *s) {
     exchanges_free(s->exchanges);
     router_free(s->router);
     proxies_free(s->proxies);
+    rates_free(s->rates);
     free(s);
 }
 
@@ -322,6 +327,8 @@ Err server_start(App *app, const RouteTable *routes, const ServerHooks *hooks, F
     use_usual(&s->hooks.limits);
     s->router = router_new(routes);
     s->exchanges = exchanges_new();
+    if (app->settings->rate_limit > 0)
+        s->rates = rates_new(app->settings->rate_limit);
     snprintf(s->id_prefix, sizeof s->id_prefix, "%08x", randombytes_random());
     Err e = start(s, f);
     if (e != OK) {

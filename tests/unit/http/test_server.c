@@ -501,6 +501,21 @@ static void test_port_in_use(void **state) {
     assert_null(s);
 }
 
+static void test_rate_limit(void **state) {
+    (void)state;
+    settings.rate_limit = 2;
+    Server *s = start((ServerLimits){0});
+    settings.rate_limit = 0;
+    int n = 0;
+    Answer a;
+    while ((a = wire_ask(server_port(s), "GET /api/v1/hello HTTP/1.1\r\n" HOST "\r\n")).status == 200)
+        n++;
+    assert_in_range(n, 4, 10); /* a burst of two seconds, and what the asking took */
+    expect_problem(&a, 429, "too-many-requests");
+    assert_non_null(wire_header(&a, "Retry-After"));
+    server_stop(s);
+}
+
 static void *no_worker(void *ctx, Fault *f) {
     (void)ctx;
     (void)fault_inner(f, ERR_UNAVAILABLE, "no database");
@@ -550,6 +565,7 @@ int main(void) {
         cmocka_unit_test(test_slow_clients_are_cut),
         cmocka_unit_test(test_idle_connections_stay),
         cmocka_unit_test(test_too_many_wait),
+        cmocka_unit_test(test_rate_limit),
         cmocka_unit_test(test_stop_finishes_what_it_accepted),
     };
     int failed = cmocka_run_group_tests(usual, start_usual, stop_usual);
