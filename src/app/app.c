@@ -74,11 +74,27 @@ static Err bring_up_to_date(Db *db, bool migrate_it, Fault *f) {
     return OK;
 }
 
+static Err open_keys(App *app, Db *db, Fault *f) {
+    const char *key = app->settings->secret_key;
+    if (!key)
+        return fault_inner(
+            f, ERR_INVALID,
+            "the database's key is missing: put %s.key back, or set SECRET_KEY to the key it was made with",
+            app->settings->sqlite_path);
+    app->vault = vault_new(key);
+    app->signer = signer_new(key);
+    ARENA_SCOPE Arena *a = arena_new();
+    Tx tx = {.app = app, .db = db, .arena = a, .fault = f};
+    return users_fit_key(&tx);
+}
+
 static Err open_database(App *app, const AppOptions *options, Fault *f) {
     TRY(database_open(f, app->settings->database_url, &app->database));
     Db *db;
     TRY(db_connect(app->database, f, options->writes || options->migrate_it, &db));
     Err e = bring_up_to_date(db, options->migrate_it, f);
+    if (e == OK)
+        e = open_keys(app, db, f);
     db_disconnect(db);
     return e;
 }
@@ -86,13 +102,6 @@ static Err open_database(App *app, const AppOptions *options, Fault *f) {
 Err app_open(const Settings *settings, const AppOptions *options, Fault *f, App *app) {
     *app = (App){.settings = settings, .clock = options->clock ? *options->clock : clock_system};
     TRY(open_database(app, options, f));
-    if (!settings->secret_key)
-        return fault_inner(
-            f, ERR_INVALID,
-            "the database's key is missing: put %s.key back, or set SECRET_KEY to the key it was made with",
-            settings->sqlite_path);
-    app->vault = vault_new(settings->secret_key);
-    app->signer = signer_new(settings->secret_key);
     app->sessions = sessions_new();
     app->answers = answers_new();
     if (!options->writes)

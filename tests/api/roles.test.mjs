@@ -30,6 +30,7 @@ const MAY = {
   'POST /products/{id}/write-offs': STORE,
   'POST /products/{id}/counts': STORE,
   'GET /products/{id}/movements': STORE,
+  'GET /products/{id}/lots': STORE,
   'GET /deliveries': STORE,
   'POST /movements/{id}/reverse': ADMIN,
   'GET /meals': KITCHEN,

@@ -192,6 +192,17 @@ Err user_rehash(Tx *tx, int64_t id, const char *password_hash) {
     return q_user_update_password(tx, (UserUpdatePasswordArgs){.id = id, .password_hash = password_hash});
 }
 
+Err users_fit_key(Tx *tx) {
+    UserRow row;
+    bool found = false;
+    const char *name = NULL;
+    TRY(q_user_any(tx, &row, &found));
+    if (!found || open_text(tx, FULL_NAME, &row, row.full_name, &name) == OK)
+        return OK;
+    return fault_inner(tx->fault, ERR_INVALID,
+                       "SECRET_KEY is not the one that the names in this database are sealed with");
+}
+
 /* A list has many rows and few persons. */
 typedef struct Named {
     int64_t id;

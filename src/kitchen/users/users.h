@@ -67,6 +67,8 @@ Err user_by_id(Tx *tx, int64_t kg, int64_t id, SignInUser *ret);
 Err user_set_password(Tx *tx, int64_t kg, int64_t id, const char *password_hash, const char *kept_session);
 /* The same password, hashed anew: nothing ends. */
 Err user_rehash(Tx *tx, int64_t id, const char *password_hash);
+/* ERR_INVALID with fault->inner in one clear line, where the names in the database are sealed under another key than the vault's: nobody could sign in. */
+Err users_fit_key(Tx *tx);
 /* The name of a person of the transaction's kindergarten, or of the network, also where deleted; "" where there is none. In the arena; looked up once in a transaction. */
 const char *user_full_name(Tx *tx, int64_t user_id);
 

@@ -1,5 +1,6 @@
 /* People: one name in the whole installation, names sealed, the last admin stays, past acts keep their names. */
 #include "auth/token.h"
+#include "auth/vault.h"
 #include "kitchen/users/users.h"
 #include "support/kit.h"
 
@@ -239,6 +240,24 @@ static void nobody_has_no_name(void **state) {
     assert_string_equal(a.full_name, "");
 }
 
+static Err fit_run(Tx *tx, void *ctx) {
+    (void)ctx;
+    return users_fit_key(tx);
+}
+
+static void another_key_is_found_out(void **state) {
+    Kit *k = *state;
+    kit_must(k, kit_read(k, fit_run, NULL));
+    Vault *mine = k->t.app.vault, *other = vault_new("another secret of the tests, 32 bytes and more");
+    k->t.app.vault = other;
+    assert_int_equal(kit_read(k, fit_run, NULL), ERR_INVALID);
+    assert_non_null(strstr(k->fault.inner, "SECRET_KEY"));
+    k->t.app.vault = mine;
+    vault_free(other);
+    test_sql(&k->t, "DELETE FROM \"user\"");
+    kit_must(k, kit_read(k, fit_run, NULL)); /* nobody yet: any key will do */
+}
+
 int main(void) {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, kit_set_up, kit_tear_down)
     const struct CMUnitTest tests[] = {
@@ -250,6 +269,7 @@ int main(void) {
         TEST(what_ends_sessions),
         TEST(a_new_password_keeps_the_hand_that_gave_it),
         TEST(nobody_has_no_name),
+        TEST(another_key_is_found_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
