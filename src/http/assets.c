@@ -98,7 +98,8 @@ bool asset_answer(Request *r) {
     r->reply.status = 200;
     reply_header(r, "Vary", "Accept-Encoding");
     reply_header(r, "Cache-Control", a->immutable ? "public, max-age=31536000, immutable" : "no-cache");
-    if (strncmp(a->type, "text/html", 9) == 0)
+    if (strncmp(a->type, "text/html", 9) == 0 ||
+        strncmp(a->type, "text/javascript", 15) == 0) /* a worker is bound by its own */
         reply_header(r, "Content-Security-Policy", PAGE_POLICY);
     r->reply.ready = true;
     return true;

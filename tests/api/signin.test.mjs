@@ -36,8 +36,9 @@ test('a sign-in answers who it is and sets the cookie', async () => {
   assert.deepEqual(Object.keys(answer.body).sort(), ['access_token', 'expires_in', 'token_type', 'user'])
   assert.equal(answer.body.token_type, 'Bearer')
   const { user } = answer.body
-  assert.deepEqual(Object.keys(user).sort(), ['full_name', 'id', 'kindergarten_id', 'role', 'username'])
+  assert.deepEqual(Object.keys(user).sort(), ['full_name', 'id', 'kindergarten_id', 'kindergarten_name', 'role', 'timezone', 'username'])
   assert.equal(user.kindergarten_id, server.kindergarten)
+  assert.deepEqual([user.kindergarten_name, user.timezone], ['12-bogʻcha', 'Asia/Tashkent'])
   assert.equal(user.role, 'admin')
   const attributes = cookieOf(answer).split('; ').slice(1).sort()
   assert.deepEqual(attributes, ['HttpOnly', 'Max-Age=1209600', 'Path=/api/v1/auth', 'SameSite=Strict'])

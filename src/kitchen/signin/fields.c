@@ -11,7 +11,10 @@ FIELDS(Login, FIELD(Login, username, .example = "\"dilnoza\""),
 FIELDS(SignedInUser, ID(SignedInUser, id), FIELD(SignedInUser, username, .example = "\"dilnoza\""),
        FIELD(SignedInUser, full_name, .example = "\"Dilnoza Karimova\""),
        FIELD(SignedInUser, role, .words = signed_in_role_words),
-       ID(SignedInUser, kindergarten_id, .nullable = true, .does = "Null for a superuser"));
+       ID(SignedInUser, kindergarten_id, .nullable = true, .does = "Null for a superuser"),
+       FIELD(SignedInUser, kindergarten_name, .nullable = true, .example = "\"12-son MTT\""),
+       FIELD(SignedInUser, timezone, .nullable = true, .does = "Whose days and hours the kindergarten keeps",
+             .example = "\"Asia/Tashkent\""));
 
 FIELDS(SignedIn,
        FIELD(SignedIn, access_token, .max = 4096, .does = "A JWT, for the header Authorization: Bearer"),

@@ -1,16 +1,24 @@
 #include "auth/password.h"
 #include "auth/sessions.h"
 #include "journal/journal.h"
+#include "kitchen/settings/kindergarten.h"
 #include "kitchen/signin/signin.h"
 
 #include <string.h>
 
-static void tell_user(const SignInUser *user, SignedInUser *ret) {
+/* In a transaction of the user's own kindergarten. */
+static Err tell_user(Tx *tx, const SignInUser *user, SignedInUser *ret) {
+    Kindergarten house = {0};
+    if (user->kg)
+        TRY(kindergarten_get(tx, &house));
     *ret = (SignedInUser){.id = user->id,
                           .username = user->username,
                           .full_name = user->full_name,
                           .role = {word_index(signed_in_role_words, role_word(user->role))},
-                          .kindergarten_id = user->kg};
+                          .kindergarten_id = user->kg,
+                          .kindergarten_name = house.name,
+                          .timezone = house.timezone};
+    return OK;
 }
 
 /* An access token of the session, beside the user it speaks for. */
@@ -18,7 +26,7 @@ static Err tell(Tx *tx, const SignInUser *user, const char *session, SignedIn *r
     int64_t iat = sessions_issued_at(tx->now, user->valid_from);
     Claims claims = {user->id, user->kg, user->role, iat, iat + ACCESS_SECONDS, session};
     SignedInUser *told = ARENA_NEW(tx->arena, SignedInUser);
-    tell_user(user, told);
+    TRY(tell_user(tx, user, told));
     SignedIn in = {.token_type = "Bearer", .expires_in = ACCESS_SECONDS, .user = {told}};
     TRY(token_sign(tx->app->signer, tx->arena, tx->fault, &claims, &in.access_token));
     *ret = in;
@@ -96,8 +104,7 @@ Err signin_end(Tx *tx, const char *token) {
 Err signin_me(Tx *tx, SignedInUser *ret) {
     SignInUser user;
     TRY(user_by_id(tx, tx->kg, tx->user_id, &user));
-    tell_user(&user, ret);
-    return OK;
+    return tell_user(tx, &user, ret);
 }
 
 Err signin_prove_change(Tx *tx, const PasswordChange *in, Proof *ret) {

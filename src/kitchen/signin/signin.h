@@ -18,6 +18,7 @@ typedef struct SignedInUser {
     const char *username, *full_name;
     Choice role; /* a superuser's too */
     int64_t kindergarten_id;
+    const char *kindergarten_name, *timezone; /* a superuser has neither */
 } SignedInUser;
 RECORD(SignedInUser);
 
