@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """The facts of data/ -> the tables of kitchen/catalogue/catalogue.h.
 
-    tools/gen_data.py OUT.c products.csv recipes.csv recipe_items.csv menu_10day.csv tolerances.csv regions.csv
+    tools/gen_data.py OUT.c products.csv recipes.csv recipe_items.csv menu_10day.csv tolerances.csv regions.csv \
+        allergens.csv
 
 data/README.md describes the files. Grams become whole milligrams and percentages hundredths; a figure that would have to
 be rounded for that, or a name that points nowhere, fails the build.
@@ -11,6 +12,7 @@ import os
 import sys
 from decimal import Decimal
 
+QUALITIES = ("verified", "cross-checked", "typical")  # in the order of nutrient_quality_words
 LANGUAGES = ("uz_latn", "uz_cyrl", "ru", "en")  # in the order of Lang
 
 
@@ -34,6 +36,14 @@ def percent(text):
     return f"{{{scaled(text, 100)}}}"
 
 
+def real(text):
+    return str(float(text))
+
+
+def bits(codes, known):
+    return f"{sum(1 << known[code] for code in codes.split(';') if code)}u"
+
+
 def text(s):
     return '"' + s.replace("\\", "\\\\").replace('"', '\\"').replace("?", "\\?") + '"'
 
@@ -53,8 +63,9 @@ def array(declaration, lines):
     return f"const {declaration}[] = {{\n" + "".join(f"    {{{line}}},\n" for line in lines) + "    {0},\n};\n"
 
 
-def tables(products, recipes, items, menu, groups, regions):
+def tables(products, recipes, items, menu, groups, regions, allergens):
     group_at, product_at, recipe_at = index(groups, "norm_group"), index(products, "key"), index(recipes, "key")
+    allergen_at, quality_at = index(allergens, "code"), {word: i for i, word in enumerate(QUALITIES)}
     of_recipe = {key: [i for i in items if i["recipe_key"] == key] for key in recipe_at}
     if sum(map(len, of_recipe.values())) != len(items) or not all(of_recipe.values()):
         raise ValueError("recipe_items.csv: an unknown recipe, or a recipe without items")
@@ -62,9 +73,12 @@ def tables(products, recipes, items, menu, groups, regions):
     yield array("NormGroup norm_groups", (
         f"{text(g['norm_group'])}, '{g['risk_class']}', {percent(g['natural_loss_pct'])}, {percent(g['watch_pct'])}, "
         f"{percent(g['warn_pct'])}, {percent(g['alarm_pct'])}" for g in groups))
+    yield array("Allergen allergens", (f"{text(a['code'])}, {names(a)}" for a in allergens))
     yield array("CatalogueProduct catalogue_products", (
         f"{text(p['key'])}, {names(p)}, &norm_groups[{group_at[p['norm_group']]}], {int(p['shelf_life_days'])}, "
-        f"{'true' if p['perishable'] == '1' else 'false'}, {int(p['typical_price_uzs_per_kg'])}" for p in products))
+        f"{'true' if p['perishable'] == '1' else 'false'}, {int(p['typical_price_uzs_per_kg'])}, "
+        f"{real(p['kcal'])}, {percent(p['waste_pct'])}, {bits(p['allergens'], allergen_at)}, {{{quality_at[p['quality']]}}}, "
+        f"{text(p['nutrient_source'])}" for p in products))
     for key, of in of_recipe.items():
         lines = "".join(
             f"    {{&catalogue_products[{product_at[i['product_key']]}], {mass(i['brutto_3_7_g'])}, {mass(i['brutto_1_3_g'])}}},\n"

@@ -4,6 +4,7 @@
 #include "app/operations.h"
 #include "kitchen/alerts/alerts.h"
 #include "kitchen/attendance/routes.h"
+#include "kitchen/catalogue/routes.h"
 #include "kitchen/meals/routes.h"
 #include "kitchen/menu/routes.h"
 #include "kitchen/products/routes.h"
@@ -18,7 +19,8 @@
 /* clang-format off: one a line */
 static const Route *const features[] = {
     signin_routes,     users_routes,   products_routes, meals_routes,    menu_routes,       servings_routes,
-    attendance_routes, reports_routes, alerts_routes,   settings_routes, operations_routes, NULL,
+    attendance_routes, reports_routes, alerts_routes,   settings_routes, catalogue_routes,  operations_routes,
+    NULL,
 };
 /* clang-format on */
 

@@ -86,6 +86,41 @@ describe('meals', () => {
     assert.deepEqual(faults(await admin.patch(`/meals/${made.id}`, { name: null })), ['/name wrong_type'])
   })
 
+  test('each version of a recipe is kept with its day and who wrote it, the newest first', async () => {
+    const made = await make('Manti', { product_id: beef.id, grams: 30 }, { product_id: rice.id, grams: 10, grams_1_3: 8 })
+    ok(await admin.patch(`/meals/${made.id}`, { name: 'Manti (qoʻy)' }))
+    ok(await admin.patch(`/meals/${made.id}`, { ingredients: [{ product_id: rice.id, grams: 12 }] }))
+    ok(await admin.patch(`/meals/${made.id}`, { ingredients: [{ product_id: rice.id, grams: 13 }] }))
+    const { items, next_cursor } = ok(await manager.get(`/meals/${made.id}/versions`))
+    assert.equal(next_cursor, null)
+    assert.deepEqual(items.map((one) => one.number), [3, 2, 1])
+    for (const { user, created_at } of items) {
+      assert.equal(user.full_name, 'Nodira Karimova')
+      assert.ok(Math.abs(Date.parse(created_at) - Date.now()) < 60_000)
+    }
+    assert.deepEqual(items[1].ingredients, [{ product_id: rice.id, product_name: 'Guruch', grams: 12, grams_1_3: 12 }])
+    assert.deepEqual(items[2].ingredients, [
+      { product_id: beef.id, product_name: 'Mol goʻshti', grams: 30, grams_1_3: 30 },
+      { product_id: rice.id, product_name: 'Guruch', grams: 10, grams_1_3: 8 },
+    ])
+    const first = ok(await admin.get(`/meals/${made.id}/versions?limit=2`))
+    assert.deepEqual(first.items, items.slice(0, 2))
+    assert.deepEqual(ok(await admin.get(`/meals/${made.id}/versions?limit=2&cursor=${first.next_cursor}`)).items, [items[2]])
+    problem(await cook.get(`/meals/${made.id}/versions`), 403, 'forbidden')
+    problem(await admin.get('/meals/77/versions'), 404, 'not-found')
+    assert.equal((await admin.delete(`/meals/${made.id}`)).status, 204)
+    problem(await admin.get(`/meals/${made.id}/versions`), 404, 'not-found')
+  })
+
+  test('a meal sent twice with one key is made once', async () => {
+    const headers = { 'Idempotency-Key': 'norin-2026-11' }
+    const body = meal('Norin', { product_id: beef.id, grams: 40 })
+    const made = ok(await admin.post('/meals', body, { headers }), 201)
+    const again = await admin.post('/meals', body, { headers })
+    assert.equal(again.headers.get('idempotent-replayed'), 'true')
+    assert.equal(ok(again, 201).id, made.id)
+  })
+
   test('If-Match holds a change back; stock that moved does not stale it', async () => {
     const made = await make('Moshxoʻrda', { product_id: rice.id, grams: 10 })
     const first = (await admin.get(`/meals/${made.id}`)).headers.get('etag')
@@ -125,6 +160,7 @@ describe('meals', () => {
     problem(await stranger.get(`/meals/${id}`), 404, 'not-found')
     problem(await stranger.patch(`/meals/${id}`, { name: 'Mening' }), 404, 'not-found')
     problem(await stranger.delete(`/meals/${id}`), 404, 'not-found')
+    problem(await stranger.get(`/meals/${id}/versions`), 404, 'not-found')
     assert.deepEqual(faults(await stranger.post('/meals', meal('x', { product_id: rice.id, grams: 1 }))),
       ['/ingredients/0/product_id unknown_product'])
   })

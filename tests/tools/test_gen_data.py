@@ -10,7 +10,8 @@ NAMES = {"uz_latn": "Oʻ", "uz_cyrl": "Ў", "ru": "У", "en": "O"}
 def made(**changes):
     parts = {
         "products": [{"key": "rice", **NAMES, "norm_group": "cereals", "shelf_life_days": "365", "perishable": "0",
-                      "typical_price_uzs_per_kg": "16000"}],
+                      "typical_price_uzs_per_kg": "16000", "kcal": "360.5", "waste_pct": "1.5", "allergens": "gluten;milk",
+                      "quality": "cross-checked", "nutrient_source": "a table"}],
         "recipes": [{"key": "palov", **NAMES, "category": "main", "yield_3_7_g": "200.0", "yield_1_3_g": "150.5"}],
         "items": [{"recipe_key": "palov", "product_key": "rice", "brutto_3_7_g": "60.25", "brutto_1_3_g": "0.6"}],
         "menu": [{"day": "1", "slot_order": "3", "seq": "1", "slot": "lunch", "recipe_key": "palov", "age_group": age}
@@ -18,6 +19,7 @@ def made(**changes):
         "groups": [{"norm_group": "cereals", "risk_class": "B", "natural_loss_pct": "0.2", "watch_pct": "5", "warn_pct": "10",
                     "alarm_pct": "15"}],
         "regions": [{"iso_code": "UZ-SA", **NAMES}],
+        "allergens": [{"code": code, **NAMES} for code in ("gluten", "eggs", "milk")],
     }
     return "".join(gen.tables(**{**parts, **changes}))
 
@@ -28,6 +30,15 @@ class Data(unittest.TestCase):
         self.assertIn("{&catalogue_products[0], {60250}, {600}},", text)
         self.assertIn("\"cereals\", 'B', {20}, {500}, {1000}, {1500}", text)
         self.assertIn('"main", {200000}, {150500}, items_0, 1', text)
+
+    def test_a_food_carries_what_a_recipe_is_reckoned_by(self):
+        self.assertIn('16000, 360.5, {150}, 5u, {1}, "a table"', made())
+        rice = {"key": "rice", **NAMES, "norm_group": "cereals", "shelf_life_days": "1", "perishable": "0", "waste_pct": "0",
+                "typical_price_uzs_per_kg": "1", "kcal": "1", "nutrient_source": "", "quality": "typical", "allergens": ""}
+        self.assertIn("0u, {2}", made(products=[rice]))
+        for wrong in ({"allergens": "dust"}, {"quality": "rumour"}):
+            with self.assertRaises(KeyError):
+                made(products=[{**rice, **wrong}])
 
     def test_nothing_is_rounded(self):
         with self.assertRaises(ValueError):

@@ -13,6 +13,15 @@ typedef struct NormGroup {
 } NormGroup;
 extern const NormGroup norm_groups[];
 
+/* The 14 of Regulation (EU) 1169/2011, Annex II (data/allergens.csv). */
+typedef struct Allergen {
+    const char *code;
+    const char *names[LANG_COUNT];
+} Allergen;
+extern const Allergen allergens[];
+
+extern const char *const nutrient_quality_words[]; /* how far a food's figures can be trusted */
+
 typedef struct CatalogueProduct {
     const char *key;
     const char *names[LANG_COUNT];
@@ -20,6 +29,11 @@ typedef struct CatalogueProduct {
     int32_t shelf_life_days;
     bool perishable;
     int64_t price_per_kg_uzs; /* for demonstrations only: an order of magnitude, unverified */
+    double kcal;              /* of 100 g net, raw */
+    Percent waste;            /* of the gross mass, lost in cold processing */
+    uint32_t allergens;       /* bit i: allergens[i] */
+    Choice quality;           /* of kcal: nutrient_quality_words */
+    const char *source;       /* of kcal */
 } CatalogueProduct;
 extern const CatalogueProduct catalogue_products[];
 

@@ -24,7 +24,8 @@ static Err create_product(Tx *tx, const CatalogueProduct *p, Mass minimum, int64
                      .expires_on = DAY_NONE,
                      .price_per_kg_uzs = BIGINT_NONE,
                      .group = p->group->name,
-                     .natural_loss_percent = PERCENT_NONE};
+                     .natural_loss_percent = PERCENT_NONE,
+                     .food = p->key};
     return product_create(tx, &in, ret_id);
 }
 

@@ -25,5 +25,16 @@ FIELDS(Meal, ID(Meal, id), FIELD(Meal, name, .example = "\"Mastava\""),
        FIELD(Meal, ingredients, .of = FIELDS_OF(Ingredient), .max = MEAL_INGREDIENTS_MAX),
        FIELD(Meal, updated_at), ID(Meal, recipe_id, .stored = true), FIELD(Meal, version, .stored = true));
 
+FIELDS(RecipeItem, ID(RecipeItem, recipe_id, .stored = true), ID(RecipeItem, product_id),
+       FIELD(RecipeItem, product_name, .example = "\"Mol goʻshti\""),
+       FIELD(RecipeItem, grams, .does = "Gross mass of a portion, ages 3–7", .example = "50"),
+       FIELD(RecipeItem, grams_1_3, .does = "Gross mass of a portion of the younger group",
+             .example = "37.5"));
+
+FIELDS(RecipeVersion, ID(RecipeVersion, id, .stored = true),
+       FIELD(RecipeVersion, number, .min = 1, .max = INT32_MAX, .does = "From 1, the first"),
+       FIELD(RecipeVersion, created_at), FIELD(RecipeVersion, user, .does = "Who wrote it"),
+       FIELD(RecipeVersion, ingredients, .of = FIELDS_OF(RecipeItem), .max = MEAL_INGREDIENTS_MAX));
+
 FIELDS(MealName, FIELD(MealName, name));
 FIELDS(LiveProduct, ID(LiveProduct, id));

@@ -41,6 +41,23 @@ typedef struct Meal {
 } Meal;
 RECORD(Meal);
 
+typedef struct RecipeItem {
+    int64_t recipe_id;
+    int64_t product_id;
+    const char *product_name;
+    Mass grams, grams_1_3;
+} RecipeItem;
+RECORD(RecipeItem);
+
+typedef struct RecipeVersion {
+    int64_t id;
+    int32_t number;
+    Instant created_at;
+    Person user;
+    List ingredients; /* of RecipeItem, in the recipe's order */
+} RecipeVersion;
+RECORD(RecipeVersion);
+
 /* At most `limit` live meals by name, after one of them (0: from the beginning), with what is possible now. */
 Err meals_page(Tx *tx, int64_t after_id, int64_t limit, Meal **ret, size_t *ret_n);
 /* ERR_NOT_FOUND (also where it was deleted). */
@@ -54,6 +71,10 @@ Err meal_change(Tx *tx, const Meal *before, const MealNew *in);
 Err meal_delete(Tx *tx, const Meal *meal);
 /* The meal as it could be sent, for a change to be laid over. In the arena. */
 MealNew meal_as_new(Arena *a, const Meal *meal);
+
+/* At most `limit` versions of a live meal's recipe, the newest first, older than a number (INT32_MAX: from the newest).
+ * ERR_NOT_FOUND. */
+Err meal_versions(Tx *tx, int64_t meal_id, int32_t before, int64_t limit, RecipeVersion **ret, size_t *ret_n);
 
 /* Names of the live meals that use a product now, for the 409 of its deletion. In the arena; *ret_n 0: none. */
 Err meals_using(Tx *tx, int64_t product_id, const char *const **ret, size_t *ret_n);

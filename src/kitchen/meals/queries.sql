@@ -63,6 +63,31 @@ VALUES (:kg, :id, :meal_id, :number, :user_id, :now)
 INSERT INTO recipe_item (kindergarten_id, recipe_id, position, product_id, mg, mg_1_3)
 VALUES (:kg, :recipe_id, :position, :product_id, :grams_mg, :grams_1_3_mg)
 
+-- Of a meal's recipe, the newest first.
+-- name: recipe_versions :many RecipeVersion
+-- int: before_number
+SELECT r.id, r.number, r.created_at, r.user_id
+FROM recipe r
+WHERE r.kindergarten_id = :kg AND r.meal_id = :meal_id AND r.number < :before_number
+ORDER BY r.id DESC
+LIMIT :limit
+
+-- The ingredients of the same versions, in the same order.
+-- name: recipe_versions_items :many RecipeItem
+-- int: before_number
+WITH page AS (
+    SELECT r.id
+    FROM recipe r
+    WHERE r.kindergarten_id = :kg AND r.meal_id = :meal_id AND r.number < :before_number
+    ORDER BY r.id DESC
+    LIMIT :limit
+)
+SELECT i.recipe_id, i.product_id, p.name AS product_name, i.mg AS grams, i.mg_1_3 AS grams_1_3
+FROM page
+JOIN recipe_item i ON i.kindergarten_id = :kg AND i.recipe_id = page.id
+JOIN product p ON p.kindergarten_id = i.kindergarten_id AND p.id = i.product_id
+ORDER BY i.recipe_id DESC, i.position
+
 -- name: meals_using :many MealName
 SELECT m.name
 FROM meal m

@@ -58,13 +58,33 @@ static Err delete_meal(Request *r) {
     return reply_nothing(r);
 }
 
+typedef struct VersionsQuery {
+    int32_t limit;
+    const char *cursor;
+} VersionsQuery;
+FIELDS(VersionsQuery, PAGE_FIELDS(VersionsQuery));
+
+static Err list_versions(Request *r) {
+    const VersionsQuery *q = r->query;
+    int64_t before;
+    TRY(page_before(r, q->cursor, &before));
+    RecipeVersion *versions;
+    size_t n;
+    int32_t number = before > INT32_MAX ? INT32_MAX : (int32_t)before;
+    TRY(meal_versions(r->tx, r->path.id, number, q->limit + 1, &versions, &n));
+    const char *next = NULL;
+    if ((int64_t)n > q->limit)
+        next = page_cursor(r->arena, versions[--n - 1].number);
+    return reply_list(r, FIELDS_OF(RecipeVersion), versions, n, next);
+}
+
 const Route meals_routes[] = {
     {METHOD_GET, "/meals", list_meals, .may = ROLE_ADMIN | ROLE_MANAGER | ROLE_COOK,
      .query = FIELDS_OF(MealsQuery), .answer = FIELDS_OF(Meal), .list = true, .cached = true, .tag = "Meals",
      .does = "The meals by name, with what can be cooked now"},
     {METHOD_POST, "/meals", create_meal, .may = ROLE_ADMIN, .body = FIELDS_OF(MealNew),
-     .answer = FIELDS_OF(Meal), .status = 201, .writes = true, .fails = {ERR_NAME_TAKEN}, .tag = "Meals",
-     .does = "Add a meal"},
+     .answer = FIELDS_OF(Meal), .status = 201, .writes = true, .idempotent = true, .fails = {ERR_NAME_TAKEN},
+     .tag = "Meals", .does = "Add a meal"},
     {METHOD_GET, "/meals/{id}", get_meal, .may = ROLE_ADMIN | ROLE_MANAGER | ROLE_COOK,
      .answer = FIELDS_OF(Meal), .cached = true, .tag = "Meals", .does = "One meal"},
     {METHOD_PATCH, "/meals/{id}", change_meal, .may = ROLE_ADMIN, .body = FIELDS_OF(MealNew), .patch = true,
@@ -75,5 +95,8 @@ const Route meals_routes[] = {
          "servings keep the one they were cooked by."},
     {METHOD_DELETE, "/meals/{id}", delete_meal, .may = ROLE_ADMIN, .writes = true, .versioned = true,
      .tag = "Meals", .does = "Take a meal from the list and from the menu to come"},
+    {METHOD_GET, "/meals/{id}/versions", list_versions, .may = ROLE_ADMIN | ROLE_MANAGER,
+     .query = FIELDS_OF(VersionsQuery), .answer = FIELDS_OF(RecipeVersion), .list = true, .cached = true,
+     .tag = "Meals", .does = "The versions of a meal's recipe, the newest first, and who wrote each"},
     {0},
 };

@@ -163,6 +163,31 @@ MealNew meal_as_new(Arena *a, const Meal *meal) {
     return (MealNew){.name = meal->name, .ingredients = {to, meal->ingredients.n}};
 }
 
+Err meal_versions(Tx *tx, int64_t meal_id, int32_t before, int64_t limit, RecipeVersion **ret,
+                  size_t *ret_n) {
+    Meal meal;
+    RecipeVersion *versions;
+    RecipeItem *items;
+    size_t n, n_items;
+    TRY(meal_get(tx, meal_id, &meal));
+    TRY(q_recipe_versions(tx,
+                          (RecipeVersionsArgs){.meal_id = meal_id, .before_number = before, .limit = limit},
+                          &versions, &n));
+    TRY(q_recipe_versions_items(
+        tx, (RecipeVersionsItemsArgs){.meal_id = meal_id, .before_number = before, .limit = limit}, &items,
+        &n_items));
+    for (size_t i = 0, used = 0; i < n; i++) {
+        RecipeItem *own = items + used;
+        size_t begin = used;
+        while (used < n_items && items[used].recipe_id == versions[i].id)
+            used++;
+        versions[i].ingredients = (List){own, used - begin};
+    }
+    *ret = versions;
+    *ret_n = n;
+    return OK;
+}
+
 Err meals_using(Tx *tx, int64_t product_id, const char *const **ret, size_t *ret_n) {
     MealName *meals;
     size_t n;

@@ -10,6 +10,8 @@ enum { LOSS_MAX = 500, NOTE_MAX = 500, MASS_LEAST = 1 };
 #define LOSS_FIELD(T)                                                                                        \
     FIELD(T, natural_loss_percent, .optional = true, .nullable = true, .max = LOSS_MAX,                      \
           .does = "What storing explains, instead of the group's; an admin's to set", .example = "0.5")
+#define FOOD_FIELD(T, says)                                                                                  \
+    FIELD(T, food, .optional = true, .nullable = true, .does = says, .example = "\"rice\"")
 
 FIELDS(ProductNew, FIELD(ProductNew, name, .example = "\"Guruch\""),
        FIELD(ProductNew, min_grams, .optional = true, .does = "Under it the product is low",
@@ -19,11 +21,13 @@ FIELDS(ProductNew, FIELD(ProductNew, name, .example = "\"Guruch\""),
              .does = "Of the first delivery; left out: today"),
        FIELD(ProductNew, expires_on, .optional = true, .nullable = true),
        FIELD(ProductNew, price_per_kg_uzs, .optional = true, .nullable = true, .example = "14500"),
-       GROUP_FIELD(ProductNew), LOSS_FIELD(ProductNew));
+       GROUP_FIELD(ProductNew), LOSS_FIELD(ProductNew),
+       FOOD_FIELD(ProductNew,
+                  "Key of `GET /foods`, an admin's to set; left out: the food of that name, if any"));
 
 FIELDS(ProductChange, FIELD(ProductChange, name, .example = "\"Guruch\""),
        FIELD(ProductChange, min_grams, .optional = true, .example = "5000"), GROUP_FIELD(ProductChange),
-       LOSS_FIELD(ProductChange));
+       LOSS_FIELD(ProductChange), FOOD_FIELD(ProductChange, "Key of `GET /foods`; an admin's to set"));
 
 FIELDS(Product, ID(Product, id), FIELD(Product, name, .example = "\"Guruch\""),
        FIELD(Product, grams, .max = INT64_MAX, .does = "What may be used now", .example = "18400"),
@@ -36,6 +40,8 @@ FIELDS(Product, ID(Product, id), FIELD(Product, name, .example = "\"Guruch\""),
        FIELD(Product, nearest_expiry, .nullable = true, .does = "Of usable lots with something left"),
        FIELD(Product, price_per_kg_uzs, .nullable = true, .does = "Of the newest delivery, if it had one",
              .example = "14500"),
+       FIELD(Product, food, .nullable = true, .does = "Key of `GET /foods`: what energy and allergens it has",
+             .example = "\"rice\""),
        FIELD(Product, updated_at), FIELD(Product, own_loss_percent, .stored = true),
        FIELD(Product, version, .stored = true));
 

@@ -12,6 +12,7 @@ typedef struct ProductNew {
     int64_t price_per_kg_uzs;
     const char *group;            /* of data/tolerances.csv */
     Percent natural_loss_percent; /* none: the group's */
+    const char *food;             /* key of the catalogue; none: the food of that name, if there is one */
 } ProductNew;
 RECORD(ProductNew);
 
@@ -25,6 +26,7 @@ typedef struct Product {
     Percent natural_loss_percent; /* in force: its own, else the group's, else 0 */
     Day last_delivered_on, nearest_expiry;
     int64_t price_per_kg_uzs; /* of the newest delivery, if it had one */
+    const char *food;         /* key of the catalogue, whose energy and allergens it has */
     Instant updated_at;
     Percent own_loss_percent; /* none: the group's holds */
     int64_t version;
@@ -37,17 +39,18 @@ typedef struct ProductChange {
     Mass min_grams;
     const char *group;
     Percent natural_loss_percent;
+    const char *food;
 } ProductChange;
 RECORD(ProductChange);
 
 /* Creates a product and, with grams, its first delivery. Called by the route, the catalogue and the demonstration.
- * ERR_NAME_TAKEN; ERR_INVALID (an unknown group; delivered_on in the future). A lot may arrive expired: expires_on is any day. */
+ * ERR_NAME_TAKEN; ERR_INVALID (an unknown group or food; delivered_on in the future). A lot may arrive expired: expires_on is any day. */
 Err product_create(Tx *tx, const ProductNew *in, int64_t *ret_id);
 /* ERR_NOT_FOUND (also where it was deleted). */
 Err product_get(Tx *tx, int64_t id, Product *ret);
 /* The product's own values, for a change to be laid over. */
 ProductChange product_as_change(const Product *p);
-/* ERR_NAME_TAKEN, ERR_INVALID (an unknown group). */
+/* ERR_NAME_TAKEN, ERR_INVALID (an unknown group or food). */
 Err product_change(Tx *tx, const Product *before, const ProductChange *in);
 /* ERR_PRODUCT_IN_USE (names the meals), ERR_STOCK_LEFT. */
 Err product_delete(Tx *tx, const Product *p);

@@ -5,7 +5,7 @@
 -- One (one_id), or all that fit the filter, by name.
 -- name: products_page :many Product
 -- int: low
-SELECT p.id, p.name, p.min_mg AS min_grams, p.norm_group AS "group", p.natural_loss_percent AS own_loss_percent,
+SELECT p.id, p.name, p.min_mg AS min_grams, p.norm_group AS "group", p.natural_loss_percent AS own_loss_percent, p.food,
        p.updated_at, p.version,
        CAST(COALESCE(SUM(CASE WHEN l.expires_on < :today THEN 0 ELSE l.mg_left END), 0) AS BIGINT) AS grams,
        CAST(COALESCE(SUM(CASE WHEN l.expires_on < :today THEN l.mg_left END), 0) AS BIGINT) AS expired_grams,
@@ -34,13 +34,13 @@ SELECT id, name, min_mg AS min_grams FROM product WHERE kindergarten_id = :kg AN
 SELECT id FROM product WHERE kindergarten_id = :kg AND id = :id
 
 -- name: product_insert :exec
-INSERT INTO product (kindergarten_id, id, name, name_folded, min_mg, norm_group, natural_loss_percent, version,
+INSERT INTO product (kindergarten_id, id, name, name_folded, min_mg, norm_group, natural_loss_percent, food, version,
                      created_at, updated_at)
-VALUES (:kg, :id, :name, :name_folded, :min_mg, :norm_group, :natural_loss_percent, 1, :now, :now)
+VALUES (:kg, :id, :name, :name_folded, :min_mg, :norm_group, :natural_loss_percent, :food, 1, :now, :now)
 
 -- name: product_update :exec
 UPDATE product SET name = :name, name_folded = :name_folded, min_mg = :min_mg, norm_group = :norm_group,
-                   natural_loss_percent = :natural_loss_percent, version = version + 1, updated_at = :now
+                   natural_loss_percent = :natural_loss_percent, food = :food, version = version + 1, updated_at = :now
 WHERE kindergarten_id = :kg AND id = :id
 
 -- name: product_mark_deleted :exec

@@ -46,7 +46,7 @@ static Err get_product(Request *r) {
 
 /* The yardstick a stock is measured by is not set by whoever keeps the stock. */
 static Err may_set_yardstick(Request *r) {
-    bool sets = request_has(r, "group") || request_has(r, "natural_loss_percent");
+    bool sets = request_has(r, "group") || request_has(r, "natural_loss_percent") || request_has(r, "food");
     return sets && r->who.role != ROLE_ADMIN ? fault(&r->fault, ERR_FORBIDDEN) : OK;
 }
 
@@ -173,14 +173,14 @@ const Route products_routes[] = {
      .fails = {ERR_NAME_TAKEN}, .tag = "Products",
      .does = "Add a product, with its first delivery if there is one",
      .note =
-         "`group` and `natural_loss_percent` are an admin's to set: a manager's request that carries them is "
-         "refused."},
+         "`group`, `natural_loss_percent` and `food` are an admin's to set: a manager's request that carries one "
+         "of them is refused."},
     {METHOD_GET, "/products/{id}", get_product, .may = KEEPERS, .answer = FIELDS_OF(Product), .cached = true,
      .tag = "Products", .does = "One product"},
     {METHOD_PATCH, "/products/{id}", change_product, .may = KEEPERS, .body = FIELDS_OF(ProductChange),
      .patch = true, .answer = FIELDS_OF(Product), .writes = true, .versioned = true,
      .fails = {ERR_NAME_TAKEN}, .tag = "Products",
-     .does = "Change a product's name or minimum; its group and natural loss are an admin's to set"},
+     .does = "Change a product's name or minimum; its group, natural loss and food are an admin's to set"},
     {METHOD_DELETE, "/products/{id}", delete_product, .may = KEEPERS, .writes = true, .versioned = true,
      .fails = {ERR_PRODUCT_IN_USE, ERR_STOCK_LEFT}, .tag = "Products",
      .does = "Take a product from the list; its history stays readable"},

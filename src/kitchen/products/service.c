@@ -1,6 +1,6 @@
 #include "base/text.h"
 #include "journal/journal.h"
-#include "kitchen/catalogue/catalogue.h"
+#include "kitchen/catalogue/foods.h"
 #include "kitchen/ledger/ledger.h"
 #include "kitchen/meals/meals.h"
 #include "kitchen/products/entries.h"
@@ -73,6 +73,17 @@ static void check_group(Tx *tx, const char *name) {
     buf_free(&names);
 }
 
+static void check_food(Tx *tx, const char *key) {
+    if (key && !food_of_key(key))
+        fault_field(tx->fault, "/food", "unknown_food", NULL);
+}
+
+/* The catalogue's key for a product that names none. */
+static const char *food_by_name(Tx *tx, const char *name) {
+    const CatalogueProduct *food = food_of_name(tx->arena, name);
+    return food ? food->key : NULL;
+}
+
 static void check_day(Tx *tx, Day delivered_on) {
     if (!day_is_none(delivered_on) && delivered_on.n > tx->today.n)
         fault_field(tx->fault, "/delivered_on", "in_future", NULL);
@@ -93,16 +104,18 @@ static Err first_delivery(Tx *tx, int64_t product_id, const ProductNew *in) {
 
 Err product_create(Tx *tx, const ProductNew *in, int64_t *ret_id) {
     check_group(tx, in->group);
+    check_food(tx, in->food);
     check_day(tx, in->delivered_on);
     TRY(fault_invalid(tx->fault));
     int64_t id = new_id(tx);
-    TRY(name_taken(
-        tx, q_product_insert(tx, (ProductInsertArgs){.id = id,
-                                                     .name = in->name,
-                                                     .name_folded = text_fold(tx->arena, in->name),
-                                                     .min_mg = in->min_grams,
-                                                     .norm_group = in->group,
-                                                     .natural_loss_percent = in->natural_loss_percent})));
+    TRY(name_taken(tx, q_product_insert(tx, (ProductInsertArgs){
+                                                .id = id,
+                                                .name = in->name,
+                                                .name_folded = text_fold(tx->arena, in->name),
+                                                .min_mg = in->min_grams,
+                                                .norm_group = in->group,
+                                                .natural_loss_percent = in->natural_loss_percent,
+                                                .food = in->food ? in->food : food_by_name(tx, in->name)})));
     if (in->grams.mg > 0)
         TRY(first_delivery(tx, id, in));
     TRY(audit(tx, "product.create", id, FIELDS_OF(ProductNew), NULL, in));
@@ -112,19 +125,21 @@ Err product_create(Tx *tx, const ProductNew *in, int64_t *ret_id) {
 }
 
 ProductChange product_as_change(const Product *p) {
-    return (ProductChange){p->name, p->min_grams, p->group, p->own_loss_percent};
+    return (ProductChange){p->name, p->min_grams, p->group, p->own_loss_percent, p->food};
 }
 
 Err product_change(Tx *tx, const Product *before, const ProductChange *in) {
     check_group(tx, in->group);
+    check_food(tx, in->food);
     TRY(fault_invalid(tx->fault));
-    TRY(name_taken(
-        tx, q_product_update(tx, (ProductUpdateArgs){.id = before->id,
-                                                     .name = in->name,
-                                                     .name_folded = text_fold(tx->arena, in->name),
-                                                     .min_mg = in->min_grams,
-                                                     .norm_group = in->group,
-                                                     .natural_loss_percent = in->natural_loss_percent})));
+    TRY(name_taken(tx,
+                   q_product_update(tx, (ProductUpdateArgs){.id = before->id,
+                                                            .name = in->name,
+                                                            .name_folded = text_fold(tx->arena, in->name),
+                                                            .min_mg = in->min_grams,
+                                                            .norm_group = in->group,
+                                                            .natural_loss_percent = in->natural_loss_percent,
+                                                            .food = in->food})));
     ProductChange was = product_as_change(before);
     TRY(audit(tx, "product.change", before->id, FIELDS_OF(ProductChange), &was, in));
     settle_product(tx, before->id);

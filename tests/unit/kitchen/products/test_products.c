@@ -152,11 +152,11 @@ static void the_group_gives_the_loss_unless_the_product_has_its_own(void **state
     w.in.group = "meat";
     kit_must(k, kit_write(k, create_it, &w));
     assert_int_equal(get(k, w.id).natural_loss_percent.hundredths, 50);
-    w.change = (ProductChange){"Mol goʻshti", {0}, "meat", {125}};
+    w.change = (ProductChange){"Mol goʻshti", {0}, "meat", {125}, "beef"};
     kit_must(k, kit_write(k, change_it, &w));
     assert_int_equal(get(k, w.id).natural_loss_percent.hundredths, 125);
     assert_int_equal(get(k, w.id).version, 2);
-    w.change = (ProductChange){"Mol goʻshti", {0}, NULL, PERCENT_NONE};
+    w.change = (ProductChange){"Mol goʻshti", {0}, NULL, PERCENT_NONE, NULL};
     kit_must(k, kit_write(k, change_it, &w));
     assert_int_equal(get(k, w.id).natural_loss_percent.hundredths, 0);
     w.change.group = "moon rock";
