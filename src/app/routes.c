@@ -16,10 +16,20 @@
 #include "kitchen/stock/settle.h"
 #include "kitchen/users/routes.h"
 
-/* clang-format off: one a line */
+/* clang-format off */
 static const Route *const features[] = {
-    signin_routes,     users_routes,   products_routes, meals_routes,    menu_routes,       servings_routes,
-    attendance_routes, reports_routes, alerts_routes,   settings_routes, catalogue_routes,  operations_routes,
+    signin_routes,
+    users_routes,
+    products_routes,
+    meals_routes,
+    menu_routes,
+    servings_routes,
+    attendance_routes,
+    reports_routes,
+    alerts_routes,
+    settings_routes,
+    catalogue_routes,
+    operations_routes,
     NULL,
 };
 /* clang-format on */
