@@ -22,3 +22,12 @@ export const post = async <T>(path: string, body?: unknown, idempotencyKey?: str
   if (idempotencyKey) ask.idempotencyKey = idempotencyKey;
   return (await signed<T>("POST", path, ask)).data as T;
 };
+
+export const put = async <T>(path: string, body: unknown): Promise<T> => (await signed<T>("PUT", path, { body })).data as T;
+
+/** `match`: the ETag of what was read; a 412 when somebody has changed it since. */
+export const patch = async <T>(path: string, body: unknown, match: string | null): Promise<T> =>
+  (await signed<T>("PATCH", path, { body, match })).data as T;
+
+export const remove = async (path: string, match: string | null = null): Promise<void> =>
+  void (await signed("DELETE", path, { match }));

@@ -11,6 +11,8 @@ export interface Ask {
   token?: string;
   /** What is already here, for If-None-Match. */
   etag?: string | null;
+  /** The version a change is meant for, for If-Match. */
+  match?: string | null;
   idempotencyKey?: string;
   /** Lets the answer arrive (and set its cookie) although the page is being left. */
   keepalive?: boolean;
@@ -41,6 +43,7 @@ function headersOf(ask: Ask): Headers {
   if (ask.body !== undefined) headers.set("Content-Type", "application/json");
   if (ask.token) headers.set("Authorization", `Bearer ${ask.token}`);
   if (ask.etag) headers.set("If-None-Match", ask.etag);
+  if (ask.match) headers.set("If-Match", ask.match);
   if (ask.idempotencyKey) headers.set("Idempotency-Key", ask.idempotencyKey);
   return headers;
 }

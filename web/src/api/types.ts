@@ -8,6 +8,8 @@ export interface User {
   full_name: string;
   role: Role;
   kindergarten_id: number | null;
+  kindergarten_name: string | null;
+  timezone: string | null;
 }
 
 export interface Login {
@@ -20,6 +22,97 @@ export interface Login {
 export interface Items<T> {
   items: T[];
   next_cursor: string | null;
+}
+
+export interface Person {
+  id: number;
+  full_name: string;
+}
+
+/** Each `grams` is what may be used now; what is past its day waits in `expired_grams` for a write-off. */
+export interface Product {
+  id: number;
+  name: string;
+  grams: number;
+  expired_grams: number;
+  min_grams: number;
+  low: boolean;
+  group: string | null;
+  natural_loss_percent: number;
+  last_delivered_on: string | null;
+  nearest_expiry: string | null;
+  price_per_kg_uzs: number | null;
+  updated_at: string;
+}
+
+export interface Lot {
+  id: number;
+  product_id: number;
+  product_name?: string;
+  grams: number;
+  grams_left: number;
+  delivered_on: string;
+  expires_on: string | null;
+  invoice_grams: number | null;
+  price_per_kg_uzs: number | null;
+  supplier: string | null;
+  document_no: string | null;
+  note: string | null;
+  user: Person;
+  created_at: string;
+  reversed_at: string | null;
+}
+
+export interface NewDelivery {
+  grams: number;
+  delivered_on: string;
+  expires_on?: string;
+  price_per_kg_uzs?: number;
+  supplier?: string;
+  document_no?: string;
+  invoice_grams?: number;
+}
+
+export interface Movement {
+  id: number;
+  at: string;
+  kind: "delivery" | "serving" | "write_off" | "count" | "reversal";
+  /** Signed: what left is negative. */
+  grams: number;
+  grams_after: number;
+  product_id: number;
+  lot_id?: number;
+  serving_id?: number;
+  /** The same for all that was booked together. */
+  entry_id: number;
+  reverses_id?: number;
+  reversed_by_id?: number;
+  effective_on: string;
+  reason?: string;
+  note?: string;
+  meal_name?: string;
+  portions?: number;
+  invoice_grams?: number;
+  user: Person;
+}
+
+export interface Count {
+  id: number;
+  product_id: number;
+  at: string;
+  book_grams: number;
+  grams: number;
+  difference_grams: number;
+  note: string | null;
+  user: Person;
+}
+
+/** A report by days, weeks or months: grams, or portions. */
+export interface SeriesReport {
+  from: string;
+  to: string;
+  bucket: "day" | "week" | "month";
+  series: { id: number; name: string; points: { at: string; value: number }[] }[];
 }
 
 /** The kindergarten and its limits. */

@@ -1,5 +1,5 @@
 /** The places of the product, by role, in the order of the rail. A new screen is a row here. */
-import { CookingPot, Search } from "lucide-preact";
+import { CookingPot, Package, Search } from "lucide-preact";
 import type { Role } from "../api/types";
 import type { Place } from "../device/place";
 import type { Screen } from "../screens/screen";
@@ -22,6 +22,14 @@ export interface PlaceRow {
 const KITCHEN = () => import("../screens/kitchen");
 
 export const PLACES: readonly PlaceRow[] = [
+  {
+    place: "stock",
+    group: "daily",
+    roles: ["manager", "admin"],
+    name: "stock.name",
+    icon: Package,
+    screen: new Lazy(async () => (await import("../screens/stock")).stock),
+  },
   {
     place: "kitchen",
     group: "daily",

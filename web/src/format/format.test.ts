@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { language, speak } from "../words";
-import { mass } from "./mass";
+import { mass, parseMass } from "./mass";
 import { number } from "./number";
-import { addDays, dayOf, minuteOfDay, timeOfDay } from "./time";
+import { addDays, dayOf, keepTime, minuteOfDay, timeOfDay } from "./time";
 
 test("Uzbek and Russian: a space between thousands and a decimal comma, whatever the browser ships", () => {
   for (const one of ["uz", "uz-Cyrl", "ru"] as const) {
@@ -26,10 +26,33 @@ test("masses as people say them", async () => {
   assert.equal(said(6300), "6,3 kg");
 });
 
+test("a mass is typed with a comma or a point, in kilograms or grams, to the milligram", () => {
+  const typed = (text: string, unit: "kg" | "g" = "kg") => parseMass({ text, unit });
+  assert.equal(typed("5,2"), 5200);
+  assert.equal(typed("1\u00a0250.5"), 1_250_500);
+  assert.equal(typed("0,000001"), 0.001);
+  assert.equal(typed("0,0000001"), null);
+  assert.equal(typed("850", "g"), 850);
+  assert.equal(typed("0,6", "g"), 0.6);
+  for (const wrong of ["", "5,2 kg", "-1", "1,2,3", ",", "1e3"]) assert.equal(typed(wrong), null, wrong);
+  assert.equal(typed("1000001"), null);
+});
+
 test("days and times are the kindergarten's", () => {
   const evening = Date.parse("2026-11-25T20:30:00Z");
   assert.equal(dayOf(evening), "2026-11-26");
   assert.equal(timeOfDay(evening), "01:30");
   assert.equal(minuteOfDay(evening), 90);
   assert.equal(addDays("2026-12-31", 1), "2027-01-01");
+});
+
+test("another kindergarten's clock, and the usual one where the browser does not know its zone", () => {
+  const evening = Date.parse("2026-11-25T20:30:00Z");
+  keepTime("Europe/Moscow");
+  assert.deepEqual([dayOf(evening), timeOfDay(evening)], ["2026-11-25", "23:30"]);
+  for (const unknown of ["Mars/Olympus", null]) {
+    keepTime("Europe/Moscow");
+    keepTime(unknown);
+    assert.deepEqual([dayOf(evening), timeOfDay(evening)], ["2026-11-26", "01:30"]);
+  }
 });

@@ -4,7 +4,7 @@ interface Props {
   have: number;
   /** Where the tick stands; nothing needed, no tick. */
   need: number;
-  level: "enough" | "alarm";
+  level: "enough" | "plain" | "warning" | "alarm";
 }
 
 /** The tick is always at the same place, so that lines side by side compare. */

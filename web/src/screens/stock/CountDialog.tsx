@@ -1,0 +1,91 @@
+import { Scale } from "lucide-preact";
+import { post } from "../../api/client";
+import type { Count, Product } from "../../api/types";
+import { mass, parseMass, type MassText } from "../../format/mass";
+import { Button } from "../../ui/Button";
+import { Dialog } from "../../ui/Dialog";
+import { Field } from "../../ui/Field";
+import { MassField } from "../../ui/MassField";
+import { toast } from "../../ui/Toast";
+import { t } from "../../words";
+import { useForm } from "../form";
+import { Refusal } from "../Refusal";
+import type { StockStore } from "./store";
+
+interface Props {
+  store: StockStore;
+  product: Product;
+  close(): void;
+  done(): void;
+}
+
+interface Values {
+  amount: MassText;
+  note: string;
+}
+
+const book = (id: number) => (values: Values, key: string) =>
+  post<Count>(
+    `/products/${id}/counts`,
+    { grams: parseMass(values.amount), ...(values.note.trim() ? { note: values.note.trim() } : {}) },
+    key,
+  );
+
+function sayFound(product: Product, { grams, difference_grams: difference }: Count): string {
+  const said = { product: product.name, mass: mass(grams), difference: mass(Math.abs(difference)) };
+  if (difference === 0) return t("stock.count.same", said);
+  return difference < 0 ? t("stock.count.less", said) : t("stock.count.more", said);
+}
+
+/** One product weighed. What the book says is not shown: who knows it does not look. */
+export function CountDialog({ store, product, close, done }: Props) {
+  const initial: Values = { amount: { text: "", unit: "kg" }, note: "" };
+  const form = useForm(store.user, `count.${product.id}`, initial, book(product.id));
+  const { amount, note } = form.values;
+  const grams = parseMass(amount);
+  const locked = form.busy || form.unknown;
+
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    if (grams === null || form.busy) return;
+    const count = await form.submit();
+    if (!count) return;
+    toast(sayFound(product, count));
+    done();
+  };
+
+  const leave = () => {
+    form.leave();
+    close();
+  };
+
+  return (
+    <Dialog title={t("stock.count.title", { product: product.name })} close={leave}>
+      <form class="stock-form" onSubmit={(event) => void submit(event)}>
+        <p class="stock-consequence">{t("stock.count.how")}</p>
+        <MassField
+          label={t("stock.count.amount")}
+          value={amount}
+          change={(value) => form.change({ amount: value })}
+          error={form.errorOf("grams")}
+          disabled={locked}
+        />
+        <Field
+          label={t("stock.note")}
+          value={note}
+          maxLength={500}
+          disabled={locked}
+          onInput={(event) => form.change({ note: event.currentTarget.value })}
+        />
+        <Refusal form={form} />
+        <div class="dialog-actions">
+          <Button onClick={leave}>{t("action.cancel")}</Button>
+          <Button kind="main" type="submit" busy={form.busy} disabled={grams === null}>
+            <Scale aria-hidden="true" />
+            {form.unknown ? t("form.again") : t("stock.count.do")}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,219 @@
+import { Trash2 } from "lucide-preact";
+import { useEffect, useState } from "preact/hooks";
+import { get, patch, post } from "../../api/client";
+import type { Product } from "../../api/types";
+import { mass, parseMass, type MassText } from "../../format/mass";
+import { number } from "../../format/number";
+import { Button } from "../../ui/Button";
+import { Dialog } from "../../ui/Dialog";
+import { Field } from "../../ui/Field";
+import { MassField } from "../../ui/MassField";
+import { Select } from "../../ui/Select";
+import { toast } from "../../ui/Toast";
+import { t, type Key } from "../../words";
+import { useForm, type Form } from "../form";
+import { Refusal } from "../Refusal";
+import { GROUPS } from "./groups";
+import type { StockStore } from "./store";
+
+interface Props {
+  store: StockStore;
+  /** Absent: a new one. */
+  product?: Product;
+  close(): void;
+  done(product: Product): void;
+  remove?(): void;
+}
+
+interface Values {
+  name: string;
+  min: MassText;
+  group: string;
+  /** In percent; empty: the group's. */
+  loss: string;
+  /** What it was when it was read. */
+  etag: string | null;
+}
+
+const percent = (text: string) => (text.trim() === "" ? null : Number(text.replace(",", ".")));
+
+/** The yardstick is an admin's to set: a manager's request does not even speak of it. */
+function bodyOf(values: Values, admin: boolean, before: Product | undefined) {
+  const loss = percent(values.loss);
+  const changed = before === undefined || loss !== before.natural_loss_percent;
+  return {
+    name: values.name.trim(),
+    min_grams: parseMass(values.min) ?? 0,
+    ...(admin ? { group: values.group || null, ...(changed ? { natural_loss_percent: loss } : {}) } : {}),
+  };
+}
+
+/** Grams as they are typed: kilograms from one on. */
+function typed(grams: number): MassText {
+  const unit = grams >= 1000 ? "kg" : "g";
+  return { text: grams === 0 ? "" : number(unit === "kg" ? grams / 1000 : grams, 6), unit };
+}
+
+const valuesOf = (product: Product | undefined): Values => ({
+  name: product?.name ?? "",
+  min: product ? typed(product.min_grams) : { text: "", unit: "kg" },
+  group: product?.group ?? "",
+  loss: product ? number(product.natural_loss_percent, 2) : "",
+  etag: null,
+});
+
+/** Two have changed the same product: both versions, and one chooses. */
+function Conflict({ theirs, mine, take, keep }: { theirs: Product; mine: Values; take(): void; keep(): void }) {
+  const min = parseMass(mine.min) ?? 0;
+  return (
+    <section class="conflict" role="alert">
+      <p>{t("form.conflict")}</p>
+      <dl class="conflict-both">
+        <dt>{t("form.conflict_mine")}</dt>
+        <dd>
+          {mine.name}, {t("stock.min", { mass: mass(min) })}
+        </dd>
+        <dt>{t("form.conflict_theirs")}</dt>
+        <dd>
+          {theirs.name}, {t("stock.min", { mass: mass(theirs.min_grams) })}
+        </dd>
+      </dl>
+      <div class="dialog-actions">
+        <Button onClick={take}>{t("form.take_theirs")}</Button>
+        <Button onClick={keep}>{t("form.keep_mine")}</Button>
+      </div>
+    </section>
+  );
+}
+
+function Fields({ form, admin }: { form: Form<Values, Product>; admin: boolean }) {
+  const { name, min, group, loss } = form.values;
+  const locked = form.busy || form.unknown;
+  return (
+    <>
+      <Field
+        label={t("stock.product.name")}
+        value={name}
+        maxLength={200}
+        required
+        error={form.errorOf("name")}
+        disabled={locked}
+        onInput={(event) => form.change({ name: event.currentTarget.value })}
+      />
+      <MassField
+        label={t("stock.product.min")}
+        value={min}
+        change={(value) => form.change({ min: value })}
+        error={form.errorOf("min_grams")}
+        disabled={locked}
+      />
+      {admin && (
+        <>
+          <Select
+            label={t("stock.product.group")}
+            value={group}
+            options={[
+              { value: "", text: t("stock.product.no_group") },
+              ...GROUPS.map((value) => ({ value, text: t(`group.${value}` as Key) })),
+            ]}
+            disabled={locked}
+            change={(value) => form.change({ group: value })}
+          />
+          <Field
+            label={t("stock.product.loss")}
+            value={loss}
+            inputMode="decimal"
+            error={form.errorOf("natural_loss_percent")}
+            disabled={locked}
+            after={<span class="stock-unit">%</span>}
+            onInput={(event) => form.change({ loss: event.currentTarget.value })}
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+/** A new product, or what is to be changed of one. */
+export function ProductDialog({ store, product, close, done, remove }: Props) {
+  const admin = store.user.role === "admin";
+  const path = product ? `/products/${product.id}` : "/products";
+  const [theirs, setTheirs] = useState<Product | null>(null);
+  const form = useForm<Values, Product>(store.user, product ? `product.${product.id}` : "product", valuesOf(product), (values, key) => {
+    const body = bodyOf(values, admin, product);
+    return product ? patch<Product>(path, body, values.etag) : post<Product>(path, body, key);
+  });
+
+  const { name, min, etag } = form.values;
+  useEffect(() => {
+    // A draft that was kept is still of the version it was begun with.
+    if (product && etag === null) get<Product>(path).then((read) => form.change({ etag: read.etag }), () => undefined);
+  }, [path, etag]);
+  const stale = form.problem?.status === 412;
+  useEffect(() => {
+    if (!stale) return;
+    get<Product>(path).then(
+      (read) => {
+        setTheirs(read.data);
+        form.change({ etag: read.etag });
+      },
+      () => undefined,
+    );
+  }, [stale]);
+
+  const ready = name.trim() !== "" && (min.text.trim() === "" || parseMass(min) !== null) && (!product || etag !== null);
+  const submit = async () => {
+    if (!ready || form.busy) return;
+    const saved = await form.submit();
+    if (!saved) return;
+    toast(t("stock.product.saved", { product: saved.name }));
+    done(saved);
+  };
+
+  const leave = () => {
+    form.leave();
+    close();
+  };
+
+  return (
+    <Dialog title={product ? t("stock.edit") : t("stock.new")} close={leave}>
+      <form
+        class="stock-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        <Fields form={form} admin={admin} />
+        {theirs ? (
+          <Conflict
+            theirs={theirs}
+            mine={form.values}
+            take={() => {
+              form.change({ ...valuesOf(theirs), etag });
+              setTheirs(null);
+            }}
+            keep={() => {
+              setTheirs(null);
+              void submit();
+            }}
+          />
+        ) : (
+          <Refusal form={form} />
+        )}
+        <div class="dialog-actions">
+          <Button onClick={leave}>{t("action.cancel")}</Button>
+          <Button kind="main" type="submit" busy={form.busy} disabled={!ready}>
+            {form.unknown ? t("form.again") : t("action.save")}
+          </Button>
+        </div>
+        {remove && (
+          <Button kind="quiet" onClick={remove}>
+            <Trash2 aria-hidden="true" />
+            {t("stock.delete")}
+          </Button>
+        )}
+      </form>
+    </Dialog>
+  );
+}
