@@ -38,7 +38,15 @@ export const login = (token: string, expires_in = 900) =>
     access_token: token,
     token_type: "Bearer",
     expires_in,
-    user: { id: 5, username: "zulfiya", full_name: "Zulfiya Rahimova", role: "cook", kindergarten_id: 1 },
+    user: {
+      id: 5,
+      username: "zulfiya",
+      full_name: "Zulfiya Rahimova",
+      role: "cook",
+      kindergarten_id: 1,
+      kindergarten_name: "12-bogʻcha",
+      timezone: "Asia/Tashkent",
+    },
   });
 
 export async function signedIn(token = "first", expires_in = 900): Promise<void> {

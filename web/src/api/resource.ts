@@ -1,7 +1,8 @@
 /** What the server last said under one path, kept with its ETag and asked for again when something changed. */
-import { signal, type ReadonlySignal } from "@preact/signals";
+import { batch, signal, type ReadonlySignal } from "@preact/signals";
+import { keepAnswer, lastAnswer } from "./answers";
 import { get } from "./client";
-import { SignedOut } from "./problem";
+import { Problem, SignedOut } from "./problem";
 import { serverNow } from "./transport";
 
 export interface Resource<T> {
@@ -13,8 +14,11 @@ export interface Resource<T> {
   load(): Promise<void>;
 }
 
-/** `path` is a function so that "today" is today's whenever it is asked. */
-export function resource<T>(path: () => string): Resource<T> {
+/** The server has spoken: what was known before is no answer instead. */
+const refused = (error: unknown) => error instanceof Problem && !error.passing;
+
+/** `path` is a function so that "today" is today's whenever it is asked. `personal`: never left on the device. */
+export function resource<T>(path: () => string, { personal = false } = {}): Resource<T> {
   const data = signal<T | null>(null);
   const checkedAt = signal<number | null>(null);
   const failure = signal<Error | null>(null);
@@ -35,8 +39,18 @@ export function resource<T>(path: () => string): Resource<T> {
       }
       checkedAt.value = serverNow();
       failure.value = null;
+      if (!personal) void keepAnswer(now, { data: data.peek(), etag, at: checkedAt.peek()! });
     } catch (error) {
-      if (!(error instanceof SignedOut)) failure.value = error as Error;
+      if (error instanceof SignedOut) return;
+      const old = data.peek() === null && !refused(error) ? await lastAnswer(now) : null;
+      batch(() => {
+        if (old && data.peek() === null) {
+          data.value = old.data as T;
+          checkedAt.value = old.at;
+          etag = old.etag;
+        }
+        failure.value = error as Error;
+      });
     }
   }
 

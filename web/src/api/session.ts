@@ -1,6 +1,8 @@
 /** Who is signed in. The access token lives in memory only, the refresh token in a cookie no script can read. */
 import { signal } from "@preact/signals";
-import { kept } from "../device/storage";
+import { forDevice, kept, readJson, writeJson } from "../device/storage";
+import { keepTime } from "../format/time";
+import { forgetAnswers, keepAnswersOf } from "./answers";
 import { oneTabAtATime } from "./onetab";
 import { Problem, SignedOut } from "./problem";
 import { send } from "./transport";
@@ -20,6 +22,9 @@ export const lastUsername = kept<string>("username", "");
 /** Whether a session may be waiting in the cookie: a browser that never signed in has nothing to ask for. */
 const begun = kept<"yes" | "no">("session", "no");
 
+/** Who that was: without a network the frame and the last known figures are theirs. No secret. */
+const KNOWN = "user";
+
 const EARLY_MS = 30_000;
 
 let token: string | null = null;
@@ -27,16 +32,38 @@ let expiresAt = 0;
 let refreshing: Promise<boolean> | null = null;
 let waiting: { resolve: () => void; reject: (error: Error) => void }[] = [];
 
+/** The page is this user's from now on. */
+function welcome(user: User): void {
+  keepTime(user.timezone);
+  const now = session.peek();
+  const same = now.state === "signed-in" && JSON.stringify(now.user) === JSON.stringify(user);
+  if (!same) session.value = { state: "signed-in", user };
+}
+
 function signedIn(login: Login): void {
   token = login.access_token;
-  begun.set("yes");
   expiresAt = Date.now() + login.expires_in * 1000;
-  const now = session.peek();
-  if (now.state !== "signed-in" || now.user.id !== login.user.id) {
-    session.value = { state: "signed-in", user: login.user };
-  }
+  begun.set("yes");
+  writeJson(forDevice, KNOWN, login.user);
+  void keepAnswersOf(login.user.id);
+  welcome(login.user);
   for (const { resolve } of waiting.splice(0)) resolve();
 }
+
+/** Nothing of whoever was here stays. */
+function leave(): void {
+  token = null;
+  begun.set("no");
+  writeJson(forDevice, KNOWN, null);
+  void forgetAnswers();
+  session.value = { state: "signed-out" };
+  for (const { reject } of waiting.splice(0)) reject(new SignedOut());
+}
+
+// In another tab of this browser.
+addEventListener("storage", (event) => {
+  if (event.key === begun.key && event.newValue === "no" && session.peek().state !== "signed-out") leave();
+});
 
 export async function signIn(username: string, password: string): Promise<void> {
   const { data } = await send<Login>("POST", "/auth/login", { body: { username, password } });
@@ -61,24 +88,27 @@ function refresh(): Promise<boolean> {
   return refreshing;
 }
 
-/** Goes on with the session that the cookie holds, if any. Called once, when the page opens (and again to retry). */
+/**
+ * Goes on with the session that the cookie holds, if any. Called once, when the page opens (and again to retry).
+ * Who was here last sees the frame at once; what it shows comes with the answer, or is old and says so.
+ */
 export async function resume(): Promise<void> {
+  if (begun.value.peek() === "no") return leave();
+  const known = readJson<User>(forDevice, KNOWN);
+  if (known) {
+    void keepAnswersOf(known.id);
+    welcome(known);
+  }
   try {
-    if (begun.value.peek() === "no" || !(await refresh())) {
-      begun.set("no");
-      session.value = { state: "signed-out" };
-    }
+    if (!(await refresh())) leave();
   } catch {
-    session.value = { state: "unreachable" };
+    if (!known) session.value = { state: "unreachable" };
   }
 }
 
 export async function signOut(): Promise<void> {
   const leaving = token;
-  token = null;
-  begun.set("no");
-  session.value = { state: "signed-out" };
-  for (const { reject } of waiting.splice(0)) reject(new SignedOut());
+  leave();
   try {
     await send("POST", "/auth/logout", leaving ? { token: leaving } : {});
   } catch {

@@ -21,9 +21,10 @@ export function writeJson(storage: () => Storage, key: string, value: unknown): 
 }
 
 export const forTab = () => sessionStorage;
+export const forDevice = () => localStorage;
 
 /** A choice that stays on this device, as plain text (theme.js reads one of them too). */
-export function kept<T extends string>(key: string, initial: T): { value: Signal<T>; set(value: T): void } {
+export function kept<T extends string>(key: string, initial: T): { key: string; value: Signal<T>; set(value: T): void } {
   let start = initial;
   try {
     start = (localStorage.getItem(PREFIX + key) as T | null) ?? initial;
@@ -32,6 +33,7 @@ export function kept<T extends string>(key: string, initial: T): { value: Signal
   }
   const value = signal<T>(start);
   return {
+    key: PREFIX + key,
     value,
     set(next) {
       value.value = next;
