@@ -36,6 +36,8 @@ const MAY = {
   'GET /meals': KITCHEN,
   'POST /meals': ADMIN,
   'GET /meals/{id}': KITCHEN,
+  'GET /meals/{id}/versions': STORE,
+  'GET /foods': STORE, // what a new product may be made from
   'PATCH /meals/{id}': ADMIN,
   'DELETE /meals/{id}': ADMIN,
   'GET /menu': KITCHEN,
