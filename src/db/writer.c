@@ -8,18 +8,64 @@ enum {
     WAITING_MOST = 2048, /* beyond it a caller is better told to come again */
 };
 
+typedef struct Queue {
+    Write *first, **last; /* last: where the next one is linked, while there is a first */
+} Queue;
+
 struct Writer {
     App *app;
     Db *db;
     WriterHooks hooks;
     Arena *arena; /* of the group at work */
-    pthread_t thread;
+    pthread_t thread, answerer;
     pthread_mutex_t lock; /* of all below */
-    pthread_cond_t work;
-    Write *first, **last;
-    bool idle, stopping;
+    pthread_cond_t work, answers;
+    Queue waiting;  /* not run yet */
+    Queue answered; /* to be told */
+    bool idle, answering, stopping, stopped;
     WriterFigures figures;
 };
+
+/* --- queues, under the lock --- */
+
+static void append(Queue *q, Write *first, Write **last) {
+    *(q->first ? q->last : &q->first) = first;
+    q->last = last;
+}
+
+static Write *take_all(Queue *q) {
+    Write *list = q->first;
+    q->first = NULL;
+    return list;
+}
+
+/* --- telling: on the answerer's thread, or on the writer's where nothing waits --- */
+
+static void tell(Write *list) {
+    for (Write *write = list, *next; write; write = next) {
+        next = write->next; /* done() may end the write's life */
+        write->done(write->ctx, write->e);
+    }
+}
+
+static void *answerer_main(void *arg) {
+    Writer *w = arg;
+    pthread_mutex_lock(&w->lock);
+    for (;;) {
+        while (!w->answered.first && !w->stopped)
+            pthread_cond_wait(&w->answers, &w->lock);
+        Write *list = take_all(&w->answered);
+        if (!list)
+            break;
+        w->answering = true;
+        pthread_mutex_unlock(&w->lock);
+        tell(list);
+        pthread_mutex_lock(&w->lock);
+        w->answering = false;
+    }
+    pthread_mutex_unlock(&w->lock);
+    return NULL;
+}
 
 /* --- on the writer's thread --- */
 
@@ -31,7 +77,7 @@ static Err run_hooked(const Writer *w, Write *write) {
 }
 
 /* Runs one write in its savepoint. False: the whole transaction is lost with it. */
-static bool run_one(const Writer *w, Write *write, Err *ret) {
+static bool run_one(const Writer *w, Write *write) {
     Fault *f = write->tx.fault;
     write->tx.db = w->db;
     write->tx.now = clock_now(&w->app->clock);
@@ -44,87 +90,94 @@ static bool run_one(const Writer *w, Write *write, Err *ret) {
         if (e != OK)
             db_rollback_to(w->db);
     }
-    *ret = e;
+    write->e = e;
     return db_in_transaction(w->db);
 }
 
 /* The group never was: every write hears the same, whatever it had found on ground that is gone. */
-static void fail_group(Write *group, const Write *end, const Fault *why) {
-    for (Write *write = group, *next; write != end; write = next) {
-        next = write->next; /* done() may end the write's life */
+static void fail_group(Write *group, const Fault *why) {
+    for (Write *write = group; write; write = write->next) {
         fault_clear(write->tx.fault);
-        write->done(write->ctx,
-                    fault_inner(write->tx.fault, ERR_UNAVAILABLE, "the group of writes was undone: %s",
-                                why->inner ? why->inner : ""));
+        write->e = fault_inner(write->tx.fault, ERR_UNAVAILABLE, "the group of writes was undone: %s",
+                               why->inner ? why->inner : "");
     }
 }
 
-static void answer_group(const Writer *w, Write *group, const Write *end, const Err *errs) {
-    for (Write *write = group, *next; write != end; write = next) {
-        next = write->next;
-        Err e = *errs++;
-        if (e == OK && w->hooks.committed)
+static void group_committed(const Writer *w, Write *group) {
+    for (Write *write = group; w->hooks.committed && write; write = write->next)
+        if (write->e == OK)
             w->hooks.committed(&write->tx);
-        write->done(write->ctx, e);
-    }
 }
 
-/* Runs the first writes of a list as one transaction and answers them. Returns the rest of the list. */
-static Write *run_group(Writer *w, Write *group, int *ret_n, bool *ret_whole) {
+/* Cuts the first writes off a list, runs them as one transaction and settles what each is to be told. Returns the rest of the list. */
+static Write *run_group(Writer *w, Write *group, int *ret_n, Write ***ret_last, bool *ret_whole) {
     arena_reset(w->arena);
     Fault fault = {.arena = w->arena};
-    Err errs[GROUP_MOST];
-    Write *end = group;
+    Write **last = NULL, *rest = group;
     int n = 0;
     Err e = db_begin(w->db, &fault, true);
     bool begun = e == OK;
-    while (end && n < GROUP_MOST &&
-           (e == OK ||
-            !begun)) { /* one that loses the transaction ends the group; without one, all fail alike */
-        if (e == OK && !run_one(w, end, &errs[n]))
+    /* One that loses the transaction ends the group; without a transaction all fail alike. */
+    while (rest && n < GROUP_MOST && (e == OK || !begun)) {
+        if (e == OK && !run_one(w, rest))
             e = fault_inner(&fault, ERR_UNAVAILABLE, "%s",
-                            end->tx.fault->inner ? end->tx.fault->inner : "rolled back");
-        end = end->next;
+                            rest->tx.fault->inner ? rest->tx.fault->inner : "rolled back");
+        last = &rest->next;
+        rest = *last;
         n++;
     }
+    *last = NULL;
     if (e == OK)
         e = db_commit(w->db, &fault);
     if (e == OK)
-        answer_group(w, group, end, errs);
+        group_committed(w, group);
     else
-        fail_group(group, end, &fault);
+        fail_group(group, &fault);
     *ret_n = n;
+    *ret_last = last;
     *ret_whole = e == OK;
-    return end;
+    return rest;
+}
+
+/* Telling takes time in which the next group can run: where one waits, somebody else tells. In the order of the groups in any case. */
+static void answer_group(Writer *w, Write *group, Write **last, int n, bool whole, bool more) {
+    pthread_mutex_lock(&w->lock);
+    w->figures.groups++;
+    w->figures.writes += n;
+    w->figures.failed_commits += !whole;
+    w->figures.waiting -= n;
+    bool hand_over = more || w->waiting.first || w->answered.first || w->answering;
+    if (hand_over) {
+        append(&w->answered, group, last);
+        if (!w->answering)
+            pthread_cond_signal(&w->answers);
+    }
+    pthread_mutex_unlock(&w->lock);
+    if (!hand_over)
+        tell(group);
 }
 
 static void run_list(Writer *w, Write *list) {
     while (list) {
+        Write *group = list, **last;
         int n = 0;
         bool whole = false;
-        list = run_group(w, list, &n, &whole);
-        pthread_mutex_lock(&w->lock);
-        w->figures.groups++;
-        w->figures.writes += n;
-        w->figures.failed_commits += !whole;
-        w->figures.waiting -= n;
-        pthread_mutex_unlock(&w->lock);
+        list = run_group(w, group, &n, &last, &whole);
         if (w->hooks.group_ended)
             w->hooks.group_ended(w->hooks.ctx);
+        answer_group(w, group, last, n, whole, list != NULL);
     }
 }
 
 /* All that wait, in order; NULL: none will come any more. */
 static Write *take(Writer *w) {
     pthread_mutex_lock(&w->lock);
-    while (!w->first && !w->stopping) {
+    while (!w->waiting.first && !w->stopping) {
         w->idle = true;
         pthread_cond_wait(&w->work, &w->lock);
     }
     w->idle = false;
-    Write *list = w->first;
-    w->first = NULL;
-    w->last = &w->first;
+    Write *list = take_all(&w->waiting);
     pthread_mutex_unlock(&w->lock);
     return list;
 }
@@ -140,6 +193,23 @@ static void *writer_main(void *arg) {
 
 /* --- from any thread --- */
 
+static void writer_free(Writer *w) {
+    pthread_cond_destroy(&w->answers);
+    pthread_cond_destroy(&w->work);
+    pthread_mutex_destroy(&w->lock);
+    db_disconnect(w->db);
+    arena_free(w->arena);
+    free(w);
+}
+
+static void end_answerer(Writer *w) {
+    pthread_mutex_lock(&w->lock);
+    w->stopped = true;
+    pthread_cond_signal(&w->answers);
+    pthread_mutex_unlock(&w->lock);
+    pthread_join(w->answerer, NULL);
+}
+
 Err writer_start(App *app, Database *d, const WriterHooks *hooks, Fault *f, Writer **ret) {
     Db *db = NULL;
     TRY(db_connect(d, f, true, &db));
@@ -147,16 +217,20 @@ Err writer_start(App *app, Database *d, const WriterHooks *hooks, Fault *f, Writ
     if (!w)
         abort();
     *w = (Writer){.app = app, .db = db, .hooks = hooks ? *hooks : (WriterHooks){0}, .arena = arena_new()};
-    w->last = &w->first;
     pthread_mutex_init(&w->lock, NULL);
     pthread_cond_init(&w->work, NULL);
+    pthread_cond_init(&w->answers, NULL);
+    if (pthread_create(&w->answerer, NULL, answerer_main, w) != 0) {
+        writer_free(w);
+        return fault_inner(f, ERR_UNAVAILABLE, "cannot start the writer's threads");
+    }
     if (pthread_create(&w->thread, NULL, writer_main, w) != 0) {
-        db_disconnect(db);
-        arena_free(w->arena);
-        free(w);
-        return fault_inner(f, ERR_UNAVAILABLE, "cannot start the writer's thread");
+        end_answerer(w);
+        writer_free(w);
+        return fault_inner(f, ERR_UNAVAILABLE, "cannot start the writer's threads");
     }
     pthread_setname_np(w->thread, "writer");
+    pthread_setname_np(w->answerer, "answerer");
     *ret = w;
     return OK;
 }
@@ -169,11 +243,8 @@ void writer_stop(Writer *w) {
     pthread_cond_signal(&w->work);
     pthread_mutex_unlock(&w->lock);
     pthread_join(w->thread, NULL);
-    pthread_cond_destroy(&w->work);
-    pthread_mutex_destroy(&w->lock);
-    db_disconnect(w->db);
-    arena_free(w->arena);
-    free(w);
+    end_answerer(w);
+    writer_free(w);
 }
 
 Err writer_submit(Writer *w, Write *write) {
@@ -181,8 +252,7 @@ Err writer_submit(Writer *w, Write *write) {
     pthread_mutex_lock(&w->lock);
     Err e = w->stopping ? ERR_UNAVAILABLE : w->figures.waiting >= WAITING_MOST ? ERR_BUSY : OK;
     if (e == OK) {
-        *w->last = write;
-        w->last = &write->next;
+        append(&w->waiting, write, &write->next);
         w->figures.waiting++;
         if (w->idle) {
             w->idle = false;

@@ -10,10 +10,12 @@ typedef struct Writer Writer;
 typedef struct Write {
     /* Runs on the writer's thread inside a savepoint. An error undoes only this write. */
     Err (*run)(Tx *tx, void *ctx);
-    /* After the group's commit, on the writer's thread: `e` is what run returned, or ERR_UNAVAILABLE where the commit failed. Must not block. */
+    /* After the group's commit, on a thread of the writer's that has no database: `e` is what run returned, or ERR_UNAVAILABLE where the commit failed.
+     * Must not block. */
     void (*done)(void *ctx, Err e);
     void *ctx;
     Tx tx; /* the scope: app, arena, fault, kg, user_id, role, lang, address filled in by the owner; the rest by the writer */
+    Err e; /* the writer's own: what done will hear */
     struct Write *next;
 } Write;
 
@@ -21,8 +23,8 @@ typedef struct Write {
 typedef struct WriterHooks {
     Err (*before)(Tx *tx);          /* inside the savepoint, before run */
     Err (*after)(Tx *tx);           /* inside the savepoint, after a run that succeeded */
-    void (*committed)(Tx *tx);      /* after the commit, before done, in the order of the writes */
-    void (*group_ended)(void *ctx); /* after all `done`s of a group */
+    void (*committed)(Tx *tx);      /* after the commit, before any `done`, in the order of the writes */
+    void (*group_ended)(void *ctx); /* after a group's commit, or its failure, before any `done` */
     void *ctx;
 } WriterHooks;
 

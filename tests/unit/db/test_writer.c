@@ -18,7 +18,7 @@ typedef struct Act {
     int day;              /* the row it writes */
     Err fails_with;       /* after it has written */
     bool loses_all;       /* undoes the whole transaction, as a full disk may */
-    bool breaks_the_disk; /* once it is answered: the next commit fails */
+    bool breaks_the_disk; /* once it is committed: the next commit fails */
     sem_t *waits_for;
     Write write;
     Arena *arena;
@@ -57,8 +57,6 @@ static Err write_row(Tx *tx, void *ctx) {
 
 static void answered(void *ctx, Err e) {
     Act *act = ctx;
-    if (act->breaks_the_disk)
-        fault_vfs_fail(DISK_SYNC, 1, 1);
     pthread_mutex_lock(&act->plan->lock);
     act->e = e;
     act->place = ++act->plan->answers;
@@ -80,8 +78,11 @@ static Err hook_after(Tx *tx) {
 static void hook_committed(Tx *tx) {
     assert_false(db_in_transaction(tx->db));
     for (int i = 0; i < MOST; i++)
-        if (&plan.acts[i].write.tx == tx)
+        if (&plan.acts[i].write.tx == tx) {
             plan.acts[i].told_at = ++plan.committed;
+            if (plan.acts[i].breaks_the_disk)
+                fault_vfs_fail(DISK_SYNC, 1, 1);
+        }
 }
 
 static void hook_group_ended(void *ctx) { ++*(int *)ctx; }
