@@ -51,4 +51,11 @@ const LiveMessage app_live_messages[] = {
     {0},
 };
 
-void app_openapi(Buf *out) { openapi_write(out, &app_routes, app_live_messages, OSHXONA_VERSION); }
+static const ProblemMembers problem_members[] = {
+    {ERR_INSUFFICIENT_STOCK, FIELDS_OF(Shortages)},
+    {0},
+};
+
+void app_openapi(Buf *out) {
+    openapi_write(out, &(OpenApi){&app_routes, app_live_messages, problem_members, OSHXONA_VERSION});
+}

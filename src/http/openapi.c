@@ -14,9 +14,9 @@
 
 typedef struct Document {
     Buf *out;
-    Schemas schemas;
+    Shared shared;
     Arena *arena;
-    const RouteTable *routes;
+    const OpenApi *from;
 } Document;
 
 static void put_info(Buf *out, const char *version) {
@@ -47,9 +47,9 @@ static bool is_of_tag(const Route *a, const Route *b) {
 static void put_tags(Document *d) {
     put_name(d->out, "tags");
     buf_putc(d->out, '[');
-    for (const Route *const *feature = d->routes->features; *feature; feature++) {
+    for (const Route *const *feature = d->from->routes->features; *feature; feature++) {
         for (const Route *route = *feature; route->handle; route++) {
-            if (!route->tag || first_where(d->routes, is_of_tag, route) != route)
+            if (!route->tag || first_where(d->from->routes, is_of_tag, route) != route)
                 continue;
             put_comma(d->out);
             buf_putc(d->out, '{');
@@ -65,7 +65,7 @@ static void put_tags(Document *d) {
 static void put_path(Document *d, const Route *first) {
     put_name(d->out, route_path(d->arena, first));
     buf_putc(d->out, '{');
-    for (const Route *const *feature = d->routes->features; *feature; feature++) {
+    for (const Route *const *feature = d->from->routes->features; *feature; feature++) {
         for (const Route *route = *feature; route->handle; route++) {
             if (!is_of_path(route, first))
                 continue;
@@ -73,13 +73,14 @@ static void put_path(Document *d, const Route *first) {
             for (size_t i = 0; method_word(route->method)[i]; i++)
                 method[i] = (char)(method_word(route->method)[i] | 0x20);
             put_name(d->out, method);
-            put_route(d->out, &d->schemas, route);
+            put_route(d->out, &d->shared, route);
         }
     }
     buf_putc(d->out, '}');
 }
 
-static void put_live_path(Buf *out) {
+static void put_live_path(Document *d) {
+    Buf *out = d->out;
     put_name(out, API_BASE "/live");
     buf_puts(out, "{\"get\":{\"operationId\":\"get_live\",\"tags\":[\"Live\"],\"security\":[]");
     put_text(out, "summary", "What others change, as it happens: a WebSocket");
@@ -96,20 +97,20 @@ static void put_live_path(Buf *out) {
         "\"headers\":{");
     put_ref(out, "X-Request-Id", "headers", "X-Request-Id");
     buf_puts(out, "}}");
-    put_ref(out, "400", "responses", err_slug(ERR_BAD_REQUEST));
-    put_ref(out, "403", "responses", err_slug(ERR_FORBIDDEN));
-    put_ref(out, "503", "responses", err_slug(ERR_BUSY));
+    put_failure_ref(out, &d->shared, "400", ERR_BIT(ERR_BAD_REQUEST));
+    put_failure_ref(out, &d->shared, "403", ERR_BIT(ERR_FORBIDDEN));
+    put_failure_ref(out, &d->shared, "429", ERR_BIT(ERR_TOO_MANY));
     buf_puts(out, "}}}");
 }
 
 static void put_paths(Document *d) {
     put_name(d->out, "paths");
     buf_putc(d->out, '{');
-    for (const Route *const *feature = d->routes->features; *feature; feature++)
+    for (const Route *const *feature = d->from->routes->features; *feature; feature++)
         for (const Route *route = *feature; route->handle; route++)
-            if (first_where(d->routes, is_of_path, route) == route)
+            if (first_where(d->from->routes, is_of_path, route) == route)
                 put_path(d, route);
-    put_live_path(d->out);
+    put_live_path(d);
     buf_putc(d->out, '}');
 }
 
@@ -128,29 +129,29 @@ static void put_live_schema(Document *d, const LiveMessage *m) {
         out,
         "},\"seq\":{\"type\":\"integer\",\"minimum\":1},\"at\":{\"type\":\"string\",\"format\":\"date-time\"},"
         "\"data\":");
-    put_schema_ref(out, &d->schemas, m->data, SCHEMA_ANSWER);
+    put_schema_ref(out, &d->shared, m->data, SCHEMA_ANSWER);
     buf_puts(out, "}}");
 }
 
-static void put_live_schemas(Document *d, const LiveMessage *messages) {
+static void put_live_schemas(Document *d) {
     put_name(d->out, "live.ready");
     buf_puts(
         d->out,
         "{\"type\":\"object\",\"required\":[\"type\",\"seq\"],\"additionalProperties\":false,\"description\":"
         "\"The answer to LiveAuth\",\"properties\":{\"type\":{\"const\":\"ready\"},\"seq\":{\"type\":"
         "\"integer\",\"minimum\":0},\"reset\":{\"type\":\"boolean\"}}}");
-    for (const LiveMessage *m = messages; m && m->type; m++)
+    for (const LiveMessage *m = d->from->messages; m && m->type; m++)
         put_live_schema(d, m);
 }
 
-static void put_schemas(Document *d, const LiveMessage *messages) {
-    Buf *out = d->out, unused;
-    put_name(out, "schemas");
+/* What a problem of one type carries is said within the schema of all, so that nothing else may stand there. */
+static void put_problem_schemas(Document *d) {
+    Buf *out = d->out;
+    put_name(out, "Problem");
     buf_puts(
         out,
-        "{\"Problem\":{\"type\":\"object\",\"description\":\"RFC 9457; some problems carry members of their "
-        "own\",\"required\":[\"type\",\"status\",\"title\",\"detail\",\"request_id\"],\"properties\":{"
-        "\"type\":{\"type\":\"string\",\"enum\":[");
+        "{\"type\":\"object\",\"description\":\"RFC 9457\",\"required\":[\"type\",\"status\",\"title\",\"detail\","
+        "\"request_id\"],\"properties\":{\"type\":{\"type\":\"string\",\"enum\":[");
     for (int e = 1; e < ERR_COUNT; e++)
         buf_printf(out, "%s\"/problems/%s\"", e > 1 ? "," : "", err_slug((Err)e));
     buf_puts(
@@ -160,35 +161,42 @@ static void put_schemas(Document *d, const LiveMessage *messages) {
         "\"array\",\"items\":{\"type\":\"object\",\"required\":[\"field\",\"code\",\"message\"],"
         "\"additionalProperties\":false,\"properties\":{\"field\":{\"type\":\"string\",\"description\":"
         "\"A JSON pointer into the body, or a slash and a parameter's name, or a header's name\"},\"code\":{"
-        "\"type\":\"string\"},\"message\":{\"type\":\"string\",\"minLength\":1}}}}}}");
-    put_live_schemas(d, messages);
+        "\"type\":\"string\"},\"message\":{\"type\":\"string\",\"minLength\":1}}}}},\"allOf\":[true");
+    for (const ProblemMembers *p = d->from->problems; p && p->fields; p++)
+        buf_printf(out,
+                   ",{\"if\":{\"properties\":{\"type\":{\"const\":\"/problems/%s\"}}},\"then\":{\"$ref\":"
+                   "\"#/components/schemas/problem.%s\"}}",
+                   err_slug(p->err), err_slug(p->err));
+    buf_puts(out, "],\"unevaluatedProperties\":false}");
+    for (const ProblemMembers *p = d->from->problems; p && p->fields; p++) {
+        put_name(out, arena_printf(d->arena, "problem.%s", err_slug(p->err)));
+        schema_of(out, p->fields, SCHEMA_ANSWER);
+    }
+}
+
+static void put_schemas(Document *d) {
+    Buf unused;
+    put_name(d->out, "schemas");
+    buf_putc(d->out, '{');
+    put_problem_schemas(d);
+    put_live_schemas(d);
     buf_init(&unused, 256);
-    put_schema_ref(&unused, &d->schemas, FIELDS_OF(LiveAuth), SCHEMA_REQUEST);
+    put_schema_ref(&unused, &d->shared, FIELDS_OF(LiveAuth), SCHEMA_REQUEST);
     buf_free(&unused);
-    for (size_t i = 0; i < d->schemas.n; i++)
-        put_schema(out, &d->schemas, &d->schemas.used[i]);
-    buf_putc(out, '}');
+    for (size_t i = 0; i < d->shared.n_schemas; i++)
+        put_schema(d->out, &d->shared.schemas[i]);
+    buf_putc(d->out, '}');
 }
 
-static void put_shared_response(Buf *out, Err e) {
-    int status = err_status(e);
-    put_name(out, err_slug(e));
-    buf_putc(out, '{');
-    put_text(out, "description", err_title(e));
-    buf_puts(out, ",\"headers\":{");
-    put_ref(out, "X-Request-Id", "headers", "X-Request-Id");
-    if (status == 429 || status == 503)
-        put_ref(out, "Retry-After", "headers", "Retry-After");
-    if (status == 401)
-        put_ref(out, "WWW-Authenticate", "headers", "WWW-Authenticate");
-    buf_puts(out, "},\"content\":{\"application/problem+json\":{");
-    put_ref(out, "schema", "schemas", "Problem");
-    buf_puts(out, ",\"examples\":{");
-    put_ref(out, err_slug(e), "examples", err_slug(e));
-    buf_puts(out, "}}}}");
+static const FieldSet *members_of(const Document *d, Err e) {
+    for (const ProblemMembers *p = d->from->problems; p && p->fields; p++)
+        if (p->err == e)
+            return p->fields;
+    return NULL;
 }
 
-static void put_failures(Buf *out) {
+static void put_failures(Document *d) {
+    Buf *out = d->out;
     put_name(out, "responses");
     buf_puts(
         out,
@@ -196,33 +204,33 @@ static void put_failures(Buf *out) {
     put_ref(out, "X-Request-Id", "headers", "X-Request-Id");
     put_ref(out, "ETag", "headers", "ETag");
     buf_puts(out, "}}");
-    for (int e = 1; e < ERR_COUNT; e++)
-        put_shared_response(out, (Err)e);
+    for (size_t i = 0; i < d->shared.n_failures; i++)
+        put_failure(out, d->shared.failures[i]);
     buf_putc(out, '}');
     put_name(out, "examples");
     buf_putc(out, '{');
     for (int e = 1; e < ERR_COUNT; e++) {
         put_name(out, err_slug((Err)e));
         buf_puts(out, "{\"value\":");
-        put_problem_example(out, (Err)e);
+        put_problem_example(out, (Err)e, members_of(d, (Err)e));
         buf_putc(out, '}');
     }
     buf_putc(out, '}');
 }
 
-typedef struct Shared {
+typedef struct Note {
     const char *name, *does, *schema;
-} Shared;
+} Note;
 
 static void put_headers_and_parameters(Buf *out) {
-    static const Shared headers[] = {
+    static const Note headers[] = {
         {"X-Request-Id", "The request's number; the same is in the log", "{\"type\":\"string\"}"},
         {"ETag", "For If-None-Match; of one record, for If-Match too", "{\"type\":\"string\"}"},
         {"Retry-After", "Seconds", "{\"type\":\"integer\",\"minimum\":1}"},
         {"WWW-Authenticate", "How to sign in", "{\"const\":\"Bearer\"}"},
         {"Idempotent-Replayed", "The first answer to this key, again", "{\"const\":\"true\"}"},
     };
-    static const Shared parameters[] = {
+    static const Note parameters[] = {
         {"Accept-Language", "The language of titles, details and messages: uz, uz-Cyrl, ru or en",
          "{\"type\":\"string\"}"},
         {"If-None-Match", "An ETag: 304 if it is still so", "{\"type\":\"string\"}"},
@@ -247,7 +255,8 @@ static void put_headers_and_parameters(Buf *out) {
     buf_putc(out, '}');
 }
 
-static void put_live_messages(Document *d, const LiveMessage *messages) {
+static void put_live_messages(Document *d) {
+    const LiveMessage *messages = d->from->messages;
     put_name(d->out, "x-live-messages");
     buf_puts(d->out, "{\"path\":\"" API_BASE "/live\"");
     put_ref(d->out, "first", "schemas", "LiveAuthBody");
@@ -260,19 +269,19 @@ static void put_live_messages(Document *d, const LiveMessage *messages) {
     buf_puts(d->out, "]}");
 }
 
-void openapi_write(Buf *out, const RouteTable *routes, const LiveMessage *messages, const char *version) {
+void openapi_write(Buf *out, const OpenApi *from) {
     ARENA_SCOPE Arena *arena = arena_new();
     Document *d = ARENA_NEW(arena, Document);
-    *d = (Document){.out = out, .arena = arena, .routes = routes};
+    *d = (Document){.out = out, .arena = arena, .from = from};
     buf_putc(out, '{');
-    put_info(out, version);
+    put_info(out, from->version);
     put_tags(d);
     put_paths(d);
-    put_live_messages(d, messages);
+    put_live_messages(d);
     put_name(out, "components");
     buf_putc(out, '{');
-    put_schemas(d, messages);
-    put_failures(out);
+    put_schemas(d);
+    put_failures(d);
     put_headers_and_parameters(out);
     buf_puts(
         out,

@@ -13,6 +13,20 @@ typedef struct LiveMessage {
     const char *does;
 } LiveMessage;
 
-void openapi_write(Buf *out, const RouteTable *routes, const LiveMessage *messages, const char *version);
+/* What a problem carries beside the usual members, as fault_with() says it. */
+typedef struct ProblemMembers {
+    Err err;
+    const FieldSet *fields;
+} ProblemMembers;
+
+/* What the document is made from. `messages` end with a NULL type, `problems` with NULL fields. */
+typedef struct OpenApi {
+    const RouteTable *routes;
+    const LiveMessage *messages;
+    const ProblemMembers *problems;
+    const char *version;
+} OpenApi;
+
+void openapi_write(Buf *out, const OpenApi *from);
 
 #endif

@@ -64,7 +64,7 @@ static void put_parameters(Buf *out, const Route *route) {
     buf_putc(out, ']');
 }
 
-static void put_body(Buf *out, Schemas *s, const Route *route) {
+static void put_body(Buf *out, Shared *s, const Route *route) {
     if (!route->body)
         return;
     SchemaUse use = route->patch ? SCHEMA_PATCH : SCHEMA_REQUEST;
@@ -76,7 +76,7 @@ static void put_body(Buf *out, Schemas *s, const Route *route) {
     buf_puts(out, "}}}");
 }
 
-static void put_answer_schema(Buf *out, Schemas *s, const Route *route) {
+static void put_answer_schema(Buf *out, Shared *s, const Route *route) {
     if (!route->list) {
         put_schema_ref(out, s, route->answer, SCHEMA_ANSWER);
         return;
@@ -88,7 +88,7 @@ static void put_answer_schema(Buf *out, Schemas *s, const Route *route) {
     buf_puts(out, "},\"next_cursor\":{\"type\":[\"string\",\"null\"]}}}");
 }
 
-static void put_answer_content(Buf *out, Schemas *s, const Route *route) {
+static void put_answer_content(Buf *out, Shared *s, const Route *route) {
     put_name(out, "content");
     buf_puts(out, "{\"application/json\":{\"schema\":");
     put_answer_schema(out, s, route);
@@ -103,7 +103,7 @@ static int status_of(const Route *route) {
     return route->status ? route->status : route->answer || route->raw ? 200 : 204;
 }
 
-static void put_success(Buf *out, Schemas *s, const Route *route) {
+static void put_success(Buf *out, Shared *s, const Route *route) {
     int status = status_of(route);
     buf_printf(out, "\"%d\":{", status);
     put_text(out, "description", status == 204 ? "Done" : status == 201 ? "Made" : "The answer");
@@ -122,43 +122,21 @@ static void put_success(Buf *out, Schemas *s, const Route *route) {
         put_ref(out, "304", "responses", "not-modified");
 }
 
-/* The errors of one status: the shared response where there is one error, else one that lists them. */
-static void put_failure(Buf *out, const Fails *f, int status) {
-    Err of_status[ERR_COUNT];
-    int n = 0;
-    for (int e = 1; e < ERR_COUNT; e++)
-        if (f->may[e] && err_status((Err)e) == status)
-            of_status[n++] = (Err)e;
-    if (!n)
-        return;
-    char code[12];
-    snprintf(code, sizeof code, "%d", status);
-    if (n == 1) {
-        put_ref(out, code, "responses", err_slug(of_status[0]));
-        return;
-    }
-    put_name(out, code);
-    buf_puts(out, "{\"description\":\"");
-    for (int i = 0; i < n; i++)
-        buf_printf(out, "%s`%s`", i ? ", " : "", err_slug(of_status[i]));
-    buf_puts(out, "\",\"headers\":{");
-    put_ref(out, "X-Request-Id", "headers", "X-Request-Id");
-    buf_puts(out, "},\"content\":{\"application/problem+json\":{");
-    put_ref(out, "schema", "schemas", "Problem");
-    buf_puts(out, ",\"examples\":{");
-    for (int i = 0; i < n; i++)
-        put_ref(out, err_slug(of_status[i]), "examples", err_slug(of_status[i]));
-    buf_puts(out, "}}}}");
-}
-
-static void put_responses(Buf *out, Schemas *s, const Route *route) {
+static void put_responses(Buf *out, Shared *s, const Route *route) {
     put_name(out, "responses");
     buf_putc(out, '{');
     put_success(out, s, route);
-    Fails f = route_fails(route);
-    for (int status = 400; status < 600; status++)
-        put_failure(out, &f, status);
-    put_ref(out, "500", "responses", err_slug(ERR_INTERNAL));
+    ErrSet fails = route_fails(route);
+    for (int status = 400; status < 600; status++) {
+        ErrSet of_status = 0;
+        for (int e = 1; e < ERR_COUNT; e++)
+            if (err_status((Err)e) == status)
+                of_status |= fails & ERR_BIT(e);
+        char code[12];
+        snprintf(code, sizeof code, "%d", status);
+        if (of_status)
+            put_failure_ref(out, s, code, of_status);
+    }
     buf_putc(out, '}');
 }
 
@@ -172,7 +150,7 @@ static void put_description(Buf *out, const Route *route) {
     if (route->may == EVERYBODY)
         buf_puts(&text, "May be asked without a token.");
     else
-        buf_printf(&text, "May be asked by: %s.", roles.p);
+        buf_printf(&text, "May be asked by: %.*s.", (int)roles.len - 2, roles.p + 1);
     put_text(out, "description", text.p);
     buf_free(&text);
     put_name(out, "x-roles");
@@ -180,7 +158,7 @@ static void put_description(Buf *out, const Route *route) {
     buf_free(&roles);
 }
 
-void put_route(Buf *out, Schemas *s, const Route *route) {
+void put_route(Buf *out, Shared *s, const Route *route) {
     buf_putc(out, '{');
     put_operation_id(out, route);
     put_name(out, "tags");

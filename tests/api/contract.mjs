@@ -11,7 +11,7 @@ function closed(schema) {
   if (Array.isArray(schema)) return schema.map(closed)
   if (schema === null || typeof schema !== 'object') return schema
   const copy = Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, closed(value)]))
-  if (copy.properties && copy.required && !('additionalProperties' in copy) && !copy.properties.request_id)
+  if (copy.properties && copy.required && !('additionalProperties' in copy))
     copy.additionalProperties = false
   return copy
 }
@@ -23,7 +23,7 @@ export class Contract {
     this.ajv.addVocabulary(['x-roles', 'example'])
     addFormats(this.ajv)
     for (const [name, schema] of Object.entries(document.components.schemas))
-      this.ajv.addSchema(closed(schema), `#/components/schemas/${name}`)
+      this.ajv.addSchema(/^problem/i.test(name) ? schema : closed(schema), `#/components/schemas/${name}`)
     this.compiled = new Map()
     this.paths = Object.keys(document.paths).map((path) => ({
       path,

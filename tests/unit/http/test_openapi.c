@@ -44,13 +44,15 @@ static const RouteTable table = {features};
 static const LiveMessage messages[] = {
     {"dish.changed", &fields_Dish, ROLE_ADMIN | ROLE_COOK, "A dish has changed"}, {0}};
 
+static const ProblemMembers problems[] = {{ERR_STOCK_LEFT, &fields_DishQuery}, {0}};
+
 static json_t *document;
 
 static int setup(void **state) {
     (void)state;
     Buf out;
     buf_init(&out, 1024 * 1024);
-    openapi_write(&out, &table, messages, "1.2.3");
+    openapi_write(&out, &(OpenApi){&table, messages, problems, "1.2.3"});
     assert_false(out.failed);
     json_error_t error;
     document = json_loadb(out.p, out.len, JSON_REJECT_DUPLICATES, &error);
@@ -143,8 +145,12 @@ static void test_failures(void **state) {
     assert_null(at("paths /api/v1/dishes get responses 404"));
     assert_null(at("paths /api/v1/dishes post responses 412"));
     assert_null(at("paths /healthz get responses 401"));
+    assert_string_equal("#/components/responses/name-taken.stock-left",
+                        json_string_value(at("paths /api/v1/dishes/{id} patch responses 409 $ref")));
     assert_non_null(at(
-        "paths /api/v1/dishes/{id} patch responses 409 content application/problem+json examples stock-left"));
+        "components responses name-taken.stock-left content application/problem+json examples stock-left"));
+    assert_non_null(at("components schemas problem.stock-left properties limit"));
+    assert_non_null(at("components examples stock-left value limit"));
 }
 
 static void test_live(void **state) {
