@@ -136,3 +136,11 @@ export async function bearer(refused?: string): Promise<string> {
   }
   return token!;
 }
+
+/** Asks again who is signed in and where: something of it was changed on this page. */
+export async function readUser(): Promise<void> {
+  const { data } = await send<User>("GET", "/auth/me", { token: await bearer() });
+  if (session.peek().state !== "signed-in") return;
+  writeJson(forDevice, KNOWN, data);
+  welcome(data!);
+}

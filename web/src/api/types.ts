@@ -12,6 +12,21 @@ export interface User {
   timezone: string | null;
 }
 
+/** Of a kindergarten; a superuser belongs to none. */
+export type KindergartenRole = Exclude<Role, "superuser">;
+
+/** One of the kindergarten's users, as its admins see them. */
+export interface Member {
+  id: number;
+  username: string;
+  full_name: string;
+  role: KindergartenRole;
+  phone: string | null;
+  active: boolean;
+  created_at: string;
+  updated_at: string;
+}
+
 export interface Login {
   access_token: string;
   token_type: "Bearer";
@@ -29,6 +44,11 @@ export interface Person {
   full_name: string;
 }
 
+/** Somebody whose acts can be looked for. */
+export interface Colleague extends Person {
+  role: Role;
+}
+
 /** Each `grams` is what may be used now; what is past its day waits in `expired_grams` for a write-off. */
 export interface Product {
   id: number;
@@ -42,7 +62,20 @@ export interface Product {
   last_delivered_on: string | null;
   nearest_expiry: string | null;
   price_per_kg_uzs: number | null;
+  /** Key of the catalogue's food, whose energy and allergens it has. */
+  food: string | null;
   updated_at: string;
+}
+
+/** Of the catalogue; energy is that of raw food, of 100 g net. */
+export interface Food {
+  key: string;
+  name: string;
+  kcal_per_100_g: number;
+  waste_percent: number;
+  shelf_life_days: number;
+  allergens: { code: string; name: string }[];
+  quality: "verified" | "cross_checked" | "typical";
 }
 
 export interface Lot {
@@ -140,10 +173,31 @@ export interface Ingredient {
 export interface Meal {
   id: number;
   name: string;
+  /** Version of its recipe, from 1. */
+  number: number;
   portions_possible: number;
   limiting_product_id: number;
   ingredients: Ingredient[];
   updated_at: string;
+}
+
+export interface RecipeItem {
+  product_id: number;
+  product_name: string;
+  grams: number;
+  grams_1_3: number;
+}
+
+export interface RecipeVersion {
+  number: number;
+  created_at: string;
+  user: Person;
+  ingredients: RecipeItem[];
+}
+
+export interface NewMeal {
+  name: string;
+  ingredients: { product_id: number; grams: number; grams_1_3: number }[];
 }
 
 export type Slot = "breakfast" | "second_breakfast" | "lunch" | "snack" | "dinner";
@@ -200,6 +254,8 @@ export interface Serving {
   deductions?: Deduction[];
   warnings?: LowWarning[];
   cancelled_at?: string | null;
+  cancelled_by?: Person | null;
+  cancel_reason?: string | null;
 }
 
 export interface Shortage {
@@ -207,6 +263,21 @@ export interface Shortage {
   product_name: string;
   needed_grams: number;
   available_grams: number;
+}
+
+export interface Alert {
+  id: number;
+  kind: "low_stock" | "out_of_stock" | "expiring" | "expired" | "variance" | "ghost_portions" | "count_due";
+  severity: "info" | "warning" | "critical";
+  /** In the language it was asked for in. */
+  message: string;
+  product_id?: number;
+  product_name?: string;
+  month?: string;
+  raised_at: string;
+  acknowledged_at: string | null;
+  acknowledged_by: Person | null;
+  resolved_at: string | null;
 }
 
 export interface FieldError {

@@ -33,7 +33,7 @@ function Screen() {
     default:
       return (
         <>
-          <Shell key={now.user.id} user={now.user} />
+          <Shell key={`${now.user.id}/${now.user.role}`} user={now.user} />
           {now.state === "expired" && <SignInAgain user={now.user} />}
         </>
       );

@@ -1,4 +1,5 @@
-import { CircleHelp, Ellipsis, UserRound } from "lucide-preact";
+import { CircleHelp, Ellipsis } from "lucide-preact";
+import type { ComponentChildren } from "preact";
 import { useId, useState } from "preact/hooks";
 import type { User } from "../api/types";
 import { narrow, wide } from "../device/narrow";
@@ -7,7 +8,6 @@ import { number } from "../format/number";
 import { Dialog } from "../ui/Dialog";
 import { Logo } from "../ui/Logo";
 import { t } from "../words";
-import { house } from "./house";
 import { GROUPS, type PlaceRow } from "./places";
 import "./rail.css";
 
@@ -16,7 +16,6 @@ interface Props {
   rows: readonly PlaceRow[];
   current: PlaceRow;
   help(): void;
-  profile(): void;
 }
 
 /** A thumb finds five places at the foot of a phone, no more. */
@@ -32,7 +31,15 @@ function Count({ row }: { row: PlaceRow }) {
   return count > 0 ? <span class="rail-count">{number(count)}</span> : null;
 }
 
-function RailLink({ row, current, go }: { row: PlaceRow; current: PlaceRow; go?(): void }) {
+interface LinkProps {
+  row: PlaceRow;
+  current: PlaceRow;
+  go?(): void;
+  /** Instead of the place's name. */
+  children?: ComponentChildren;
+}
+
+function RailLink({ row, current, go, children }: LinkProps) {
   const { href, onClick } = linkTo(row.place);
   const Icon = row.icon;
   const follow = (event: MouseEvent) => {
@@ -42,7 +49,7 @@ function RailLink({ row, current, go }: { row: PlaceRow; current: PlaceRow; go?(
   return (
     <a class="rail-item" href={href} onClick={follow} aria-current={row === current ? "page" : undefined}>
       <Icon aria-hidden="true" />
-      <span>{t(row.name)}</span>
+      <span>{children ?? t(row.name)}</span>
       <Count row={row} />
     </a>
   );
@@ -53,15 +60,6 @@ function HelpButton({ help }: { help(): void }) {
     <button type="button" class="rail-item" aria-haspopup="dialog" onClick={help}>
       <CircleHelp aria-hidden="true" />
       <span>{t("help.name")}</span>
-    </button>
-  );
-}
-
-function ProfileButton({ profile }: { profile(): void }) {
-  return (
-    <button type="button" class="rail-item" aria-haspopup="dialog" onClick={profile}>
-      <UserRound aria-hidden="true" />
-      <span>{t("profile.name")}</span>
     </button>
   );
 }
@@ -88,23 +86,21 @@ function Groups({ rows, current, go }: { rows: readonly PlaceRow[]; current: Pla
 }
 
 /** On a phone: what does not fit its foot. */
-function More({ user, rows, current, help, profile, close }: Props & { close(): void }) {
-  const then = (act: () => void) => () => {
+function More({ user, rows, current, help, close }: Props & { close(): void }) {
+  const profile = rows.find((row) => row.place === "profile")!;
+  const helpInstead = () => {
     close();
-    act();
+    help();
   };
   return (
     <Dialog title={t("shell.more")} close={close}>
       <nav class="more" aria-label={t("shell.more")}>
         <Groups rows={rows} current={current} go={close} />
         <div class="rail-group">
-          <HelpButton help={then(help)} />
-          <button type="button" class="rail-item" aria-haspopup="dialog" onClick={then(profile)}>
-            <UserRound aria-hidden="true" />
-            <span>
-              {user.full_name} · {t("profile.name")}
-            </span>
-          </button>
+          <HelpButton help={helpInstead} />
+          <RailLink row={profile} current={current} go={close}>
+            {user.full_name} · {t("profile.name")}
+          </RailLink>
         </div>
       </nav>
     </Dialog>
@@ -113,9 +109,10 @@ function More({ user, rows, current, help, profile, close }: Props & { close(): 
 
 /** The bar at a phone's foot. */
 function Foot(props: Props) {
-  const { rows, current, help, profile } = props;
+  const { current, help } = props;
   const [open, setOpen] = useState(false);
-  const all = rows.length + 2 <= FOOT_PLACES;
+  const all = props.rows.length + 1 <= FOOT_PLACES;
+  const rows = all ? props.rows : props.rows.filter((row) => row.group !== null);
   const shown = all ? rows : rows.slice(0, FOOT_PLACES - 1);
   const inMore = !shown.includes(current);
   const waiting = all ? 0 : rows.slice(FOOT_PLACES - 1).reduce((sum, row) => sum + (row.count?.() ?? 0), 0);
@@ -125,10 +122,7 @@ function Foot(props: Props) {
         <RailLink key={row.place} row={row} current={current} />
       ))}
       {all ? (
-        <>
-          <HelpButton help={help} />
-          <ProfileButton profile={profile} />
-        </>
+        <HelpButton help={help} />
       ) : (
         <button
           type="button"
@@ -147,8 +141,30 @@ function Foot(props: Props) {
   );
 }
 
+/** Who is signed in, and the way to their own screen. */
+function ProfileLink({ user, current, words }: { user: User; current: PlaceRow; words: boolean }) {
+  const { href, onClick } = linkTo("profile");
+  const here = current.place === "profile";
+  return (
+    <a class="rail-item rail-profile" href={href} onClick={onClick} aria-current={here ? "page" : undefined}>
+      <span class="rail-initials" aria-hidden="true">
+        {initials(user.full_name)}
+      </span>
+      {words ? (
+        <span class="rail-person">
+          <span class="unseen">{t("profile.name")}: </span>
+          <strong>{user.full_name}</strong>
+          <span>{t(`role.${user.role}`)}</span>
+        </span>
+      ) : (
+        <span class="unseen">{t("profile.name")}</span>
+      )}
+    </a>
+  );
+}
+
 /** Beside the screen from a tablet on: icons, and at a desk words in groups. The cook has icons everywhere. */
-function Side({ user, rows, current, help, profile }: Props) {
+function Side({ user, rows, current, help }: Props) {
   const words = wide.value && user.role !== "cook";
   return (
     <nav class={`rail${words ? " rail-words" : ""}`} aria-label={t("shell.places")}>
@@ -157,27 +173,14 @@ function Side({ user, rows, current, help, profile }: Props) {
         {words && (
           <p class="rail-house">
             <strong>Oshxona</strong>
-            <span>{house.data.value?.name}</span>
+            <span>{user.kindergarten_name}</span>
           </p>
         )}
       </div>
       <Groups rows={rows} current={current} />
       <div class="rail-foot">
         <HelpButton help={help} />
-        <button type="button" class="rail-item rail-profile" aria-haspopup="dialog" onClick={profile}>
-          <span class="rail-initials" aria-hidden="true">
-            {initials(user.full_name)}
-          </span>
-          {words ? (
-            <span class="rail-person">
-              <span class="unseen">{t("profile.name")}: </span>
-              <strong>{user.full_name}</strong>
-              <span>{t(`role.${user.role}`)}</span>
-            </span>
-          ) : (
-            <span class="unseen">{t("profile.name")}</span>
-          )}
-        </button>
+        <ProfileLink user={user} current={current} words={words} />
       </div>
     </nav>
   );

@@ -3,18 +3,14 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 import { signOut } from "../api/session";
 import type { User } from "../api/types";
 import { place } from "../device/place";
-import { listen } from "../live";
-import { Profile } from "../screens/profile/Profile";
+import { OpenAlerts } from "../screens/alerts/open";
 import { Stores, StoresContext } from "../screens/stores";
 import { Button } from "../ui/Button";
 import { EmptyState, Skeleton } from "../ui/Notice";
 import { t } from "../words";
-import { house } from "./house";
 import { placesOf, type PlaceRow } from "./places";
 import { Rail } from "./Rail";
 import "./shell.css";
-
-type Sheet = "help" | "profile";
 
 /** The screen of a place, as soon as its part of the program is here. */
 function Current({ row, user }: { row: PlaceRow; user: User }) {
@@ -38,42 +34,31 @@ function Current({ row, user }: { row: PlaceRow; user: User }) {
 
 /** What of the frame lives as long as the user is signed in. */
 function useFrame(user: User): Stores {
-  const stores = useMemo(() => new Stores(user), [user.id]);
-  useEffect(() => {
-    const refetch = () => (user.role === "cook" ? Promise.resolve() : house.load());
-    const live = listen({ event: () => undefined, refetch });
-    return () => {
-      live.stop();
-      stores.stop();
-    };
-  }, [stores]);
+  const stores = useMemo(() => {
+    const made = new Stores(user);
+    if (user.role !== "cook") made.of(OpenAlerts);
+    return made;
+  }, [user.id, user.role]);
+  useEffect(() => () => stores.stop(), [stores]);
   return stores;
 }
 
 function Frame({ user, rows }: { user: User; rows: readonly PlaceRow[] }) {
-  const [sheet, setSheet] = useState<Sheet | null>(null);
+  const [help, setHelp] = useState(false);
   const stores = useFrame(user);
   const current = rows.find((row) => row.place === place.value) ?? rows[0]!;
   useEffect(() => {
     document.title = `${t(current.name)} – Oshxona`;
   });
-  const close = () => setSheet(null);
   const Help = current.screen.loaded.value?.Help;
   return (
     <StoresContext.Provider value={stores}>
       <div class={`shell shell-${user.role}`}>
-        <Rail
-          user={user}
-          rows={rows}
-          current={current}
-          help={() => setSheet("help")}
-          profile={() => setSheet("profile")}
-        />
+        <Rail user={user} rows={rows} current={current} help={() => setHelp(true)} />
         <main class="place">
           <Current key={current.place} row={current} user={user} />
         </main>
-        {sheet === "help" && Help && <Help close={close} />}
-        {sheet === "profile" && <Profile user={user} close={close} />}
+        {help && Help && <Help close={() => setHelp(false)} />}
       </div>
     </StoresContext.Provider>
   );

@@ -1,7 +1,8 @@
 /** The places of the product, by role, in the order of the rail. A new screen is a row here. */
-import { CookingPot, Package, Search } from "lucide-preact";
+import { Bell, CookingPot, History, LayoutDashboard, Package, Search, Settings, Truck, UserRound, UsersRound } from "lucide-preact";
 import type { Role } from "../api/types";
 import type { Place } from "../device/place";
+import { waitingAlerts } from "../screens/alerts/open";
 import type { Screen } from "../screens/screen";
 import type { Key } from "../words";
 import { Lazy } from "./lazy";
@@ -10,7 +11,8 @@ export const GROUPS = ["daily", "control", "setup"] as const;
 
 export interface PlaceRow {
   place: Place;
-  group: (typeof GROUPS)[number];
+  /** null: not among the places of the rail, but at its foot. */
+  group: (typeof GROUPS)[number] | null;
   roles: readonly Role[];
   name: Key;
   icon: typeof Search;
@@ -23,12 +25,28 @@ const KITCHEN = () => import("../screens/kitchen");
 
 export const PLACES: readonly PlaceRow[] = [
   {
+    place: "overview",
+    group: "daily",
+    roles: ["admin", "manager"],
+    name: "overview.name",
+    icon: LayoutDashboard,
+    screen: new Lazy(async () => (await import("../screens/overview")).overview),
+  },
+  {
     place: "stock",
     group: "daily",
     roles: ["manager", "admin"],
     name: "stock.name",
     icon: Package,
     screen: new Lazy(async () => (await import("../screens/stock")).stock),
+  },
+  {
+    place: "receive",
+    group: "daily",
+    roles: ["manager", "admin"],
+    name: "receive.name",
+    icon: Truck,
+    screen: new Lazy(async () => (await import("../screens/receive")).receive),
   },
   {
     place: "kitchen",
@@ -45,6 +63,47 @@ export const PLACES: readonly PlaceRow[] = [
     name: "dishes.name",
     icon: Search,
     screen: new Lazy(async () => (await KITCHEN()).dishes),
+  },
+  {
+    place: "log",
+    group: "control",
+    roles: ["admin", "manager", "cook"],
+    name: "log.name",
+    icon: History,
+    screen: new Lazy(async () => (await import("../screens/log")).log),
+  },
+  {
+    place: "alerts",
+    group: "control",
+    roles: ["admin", "manager"],
+    name: "alerts.name",
+    icon: Bell,
+    screen: new Lazy(async () => (await import("../screens/alerts")).alerts),
+    count: () => waitingAlerts.value,
+  },
+  {
+    place: "users",
+    group: "setup",
+    roles: ["admin"],
+    name: "users.name",
+    icon: UsersRound,
+    screen: new Lazy(async () => (await import("../screens/users")).users),
+  },
+  {
+    place: "settings",
+    group: "setup",
+    roles: ["admin", "manager"],
+    name: "settings.name",
+    icon: Settings,
+    screen: new Lazy(async () => (await import("../screens/settings")).settings),
+  },
+  {
+    place: "profile",
+    group: null,
+    roles: ["admin", "manager", "cook"],
+    name: "profile.name",
+    icon: UserRound,
+    screen: new Lazy(async () => (await import("../screens/profile")).profile),
   },
 ];
 

@@ -16,3 +16,9 @@ export function number(value: number, decimals = 0): string {
   }
   return format.format(value);
 }
+
+/** What somebody typed for a number: spaces between thousands and both decimal signs are taken; null when it is none. */
+export function parseNumber(text: string): number | null {
+  const plain = text.replace(/[\s\u00a0\u202f]/g, "").replace(",", ".");
+  return /^(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : null;
+}

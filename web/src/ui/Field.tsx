@@ -6,12 +6,15 @@ import "./field.css";
 interface Props extends JSX.InputHTMLAttributes<HTMLInputElement> {
   label: string;
   error?: string | undefined;
+  /** What the field means, in a sentence below it. */
+  hint?: string | undefined;
   /** Stands in the field's right end: a unit, or a button. */
   after?: ComponentChildren;
 }
 
-export function Field({ label, error, after, ...input }: Props) {
+export function Field({ label, error, hint, after, ...input }: Props) {
   const id = useId();
+  const described = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(" ");
   return (
     <div class="field">
       <label for={id} class="field-label">
@@ -22,7 +25,7 @@ export function Field({ label, error, after, ...input }: Props) {
           id={id}
           class="field-input"
           aria-invalid={error ? true : undefined}
-          aria-describedby={error ? `${id}-error` : undefined}
+          aria-describedby={described || undefined}
           {...input}
         />
         {after}
@@ -31,6 +34,11 @@ export function Field({ label, error, after, ...input }: Props) {
         <p id={`${id}-error`} class="field-error">
           <OctagonAlert aria-hidden="true" />
           {error}
+        </p>
+      )}
+      {hint && (
+        <p id={`${id}-hint`} class="field-hint">
+          {hint}
         </p>
       )}
     </div>

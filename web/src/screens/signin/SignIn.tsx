@@ -4,9 +4,9 @@ import { lastUsername } from "../../api/session";
 import { Button } from "../../ui/Button";
 import { Field } from "../../ui/Field";
 import { Logo } from "../../ui/Logo";
+import { PasswordField } from "../../ui/PasswordField";
 import { t } from "../../words";
 import { useSignIn } from "./attempt";
-import { PasswordField } from "./PasswordField";
 import "./signin.css";
 
 export function SignIn() {
@@ -49,7 +49,7 @@ export function SignIn() {
             value={username}
             onInput={(event) => setUsername(event.currentTarget.value)}
           />
-          <PasswordField value={password} error={failure} autofocus={knownUser} change={setPassword} />
+          <PasswordField label={t("signin.password")} value={password} error={failure} autofocus={knownUser} change={setPassword} />
           <Button kind="main" size="kitchen" type="submit" busy={busy}>
             {busy ? t("signin.checking") : t("signin.enter")}
           </Button>

@@ -3,9 +3,9 @@ import { signOut } from "../../api/session";
 import type { User } from "../../api/types";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
+import { PasswordField } from "../../ui/PasswordField";
 import { t } from "../../words";
 import { useSignIn } from "./attempt";
-import { PasswordField } from "./PasswordField";
 import "./signin.css";
 
 /** Over the page when its session ended: the same person goes on where they were. */
@@ -21,7 +21,7 @@ export function SignInAgain({ user }: { user: User }) {
       <p class="signin-again">{t("signin.again_lead", { name: user.full_name })}</p>
       <form class="signin-form" onSubmit={onSubmit}>
         <input type="hidden" name="username" autocomplete="username" value={user.username} />
-        <PasswordField value={password} error={failure} autofocus change={setPassword} />
+        <PasswordField label={t("signin.password")} value={password} error={failure} autofocus change={setPassword} />
         <Button kind="main" size="kitchen" type="submit" busy={busy}>
           {busy ? t("signin.checking") : t("signin.enter")}
         </Button>

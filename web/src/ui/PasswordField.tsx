@@ -1,24 +1,30 @@
 import { Eye, EyeOff } from "lucide-preact";
 import { useState } from "preact/hooks";
-import { Field } from "../../ui/Field";
-import { t } from "../../words";
+import { t } from "../words";
+import { Field } from "./Field";
+import "./passwordfield.css";
 
 interface Props {
+  label: string;
   value: string;
-  error: string | undefined;
-  autofocus: boolean;
   change(value: string): void;
+  error?: string | undefined;
+  hint?: string;
+  /** One that is being chosen, not typed again: the browser offers to make and to keep it. */
+  fresh?: boolean;
+  autofocus?: boolean;
 }
 
-export function PasswordField({ value, error, autofocus, change }: Props) {
+export function PasswordField({ label, value, change, error, hint, fresh = false, autofocus = false }: Props) {
   const [shown, setShown] = useState(false);
   return (
     <Field
-      label={t("signin.password")}
+      label={label}
       error={error}
-      name="password"
+      hint={hint}
+      name={fresh ? "new_password" : "password"}
       type={shown ? "text" : "password"}
-      autoComplete="current-password"
+      autoComplete={fresh ? "new-password" : "current-password"}
       autoCapitalize="none"
       spellcheck={false}
       required
@@ -28,8 +34,8 @@ export function PasswordField({ value, error, autofocus, change }: Props) {
       after={
         <button
           type="button"
-          class="icon-button signin-eye"
-          aria-label={t("signin.show_password")}
+          class="icon-button passwordfield-eye"
+          aria-label={t("password.show", { what: label })}
           aria-pressed={shown}
           onClick={() => setShown(!shown)}
         >
