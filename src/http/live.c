@@ -320,6 +320,8 @@ static void bury(Hub *h, Client *c) {
         h->clients = c->next;
     if (c->next)
         c->next->prev = c->prev;
+    /* Closing alone would leave it watched while libmicrohttpd still holds its own end of the same socket. */
+    (void)epoll_ctl(h->epoll_fd, EPOLL_CTL_DEL, c->fd, NULL);
     atomic_fetch_sub(&h->n_clients, 1);
     client_free(c);
 }

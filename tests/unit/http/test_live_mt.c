@@ -195,6 +195,24 @@ static void test_odd_frames(void **state) {
     close(fd);
 }
 
+/* The server holds its own descriptor of an upgraded socket for a while: what has been let go must not be heard of again. */
+static void test_a_socket_held_elsewhere_too(void **state) {
+    (void)state;
+    int pair[2];
+    assert_int_equal(0, socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair));
+    hub_adopt(hub, dup(pair[0]), NULL, 0);
+    close(pair[1]);
+    int other = join_as("1 1 1"); /* the hub has come around */
+    struct timespec look = {.tv_nsec = 1000000};
+    while (hub_figures(hub).clients > 1)
+        clock_nanosleep(CLOCK_MONOTONIC, 0, &look, NULL);
+    for (int64_t seq = 1; seq <= 20; seq++) {
+        send_event(1, ROLE_ADMIN, seq);
+        expect_seq(other, seq);
+    }
+    close(pair[0]), close(other);
+}
+
 static void test_silence(void **state) {
     (void)state;
     start((LiveTimes){.auth = 40, .ping = 40, .pong = 40});
@@ -374,6 +392,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_hears_its_own_kindergarten, start_usual, stop),
         cmocka_unit_test_setup_teardown(test_first_message, start_usual, stop),
         cmocka_unit_test_setup_teardown(test_odd_frames, start_usual, stop),
+        cmocka_unit_test_setup_teardown(test_a_socket_held_elsewhere_too, start_usual, stop),
         cmocka_unit_test(test_silence),
         cmocka_unit_test_setup_teardown(test_slow_client_is_dropped, start_usual, stop),
         cmocka_unit_test_setup_teardown(test_revoked, start_usual, stop),
