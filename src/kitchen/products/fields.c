@@ -11,7 +11,7 @@ enum { LOSS_MAX = 500, NOTE_MAX = 500, MASS_LEAST = 1 };
     FIELD(T, natural_loss_percent, .optional = true, .nullable = true, .max = LOSS_MAX,                      \
           .does = "What storing explains, instead of the group's; an admin's to set", .example = "0.5")
 #define FOOD_FIELD(T, says)                                                                                  \
-    FIELD(T, food, .optional = true, .nullable = true, .does = says, .example = "\"rice\"")
+    FIELD(T, food, .optional = true, .nullable = true, .does = (says), .example = "\"rice\"")
 
 FIELDS(ProductNew, FIELD(ProductNew, name, .example = "\"Guruch\""),
        FIELD(ProductNew, min_grams, .optional = true, .does = "Under it the product is low",
