@@ -28,14 +28,14 @@ export function Lots({ lots, today, expiringDays }: { lots: readonly Lot[]; toda
           {lots.map((lot) => (
             <li key={lot.id} class="lot">
               <Figure text={mass(lot.grams_left)} class="lot-grams" />
+              <span class="lot-expiry">
+                <Expiry lot={lot} today={today} expiringDays={expiringDays} />
+              </span>
               <span class="lot-came">
                 {lot.grams === 0
                   ? t("stock.lot.counted", { day: sayDay(lot.delivered_on, today) })
                   : t("stock.lot.came", { day: sayDay(lot.delivered_on, today) })}
-                {lot.supplier && <span> · {lot.supplier}</span>}
-              </span>
-              <span class="lot-expiry">
-                <Expiry lot={lot} today={today} expiringDays={expiringDays} />
+                {lot.supplier && ` · ${lot.supplier}`}
               </span>
             </li>
           ))}

@@ -1,7 +1,7 @@
 import { Trash2 } from "lucide-preact";
 import { useEffect, useState } from "preact/hooks";
 import { get, patch, post } from "../../api/client";
-import type { Product } from "../../api/types";
+import type { Product, User } from "../../api/types";
 import { mass, parseMass, type MassText } from "../../format/mass";
 import { number } from "../../format/number";
 import { Button } from "../../ui/Button";
@@ -14,10 +14,9 @@ import { t, type Key } from "../../words";
 import { useForm, type Form } from "../form";
 import { Refusal } from "../Refusal";
 import { GROUPS } from "./groups";
-import type { StockStore } from "./store";
 
 interface Props {
-  store: StockStore;
+  user: User;
   /** Absent: a new one. */
   product?: Product;
   close(): void;
@@ -135,11 +134,11 @@ function Fields({ form, admin }: { form: Form<Values, Product>; admin: boolean }
 }
 
 /** A new product, or what is to be changed of one. */
-export function ProductDialog({ store, product, close, done, remove }: Props) {
-  const admin = store.user.role === "admin";
+export function ProductDialog({ user, product, close, done, remove }: Props) {
+  const admin = user.role === "admin";
   const path = product ? `/products/${product.id}` : "/products";
   const [theirs, setTheirs] = useState<Product | null>(null);
-  const form = useForm<Values, Product>(store.user, product ? `product.${product.id}` : "product", valuesOf(product), (values, key) => {
+  const form = useForm<Values, Product>(user, product ? `product.${product.id}` : "product", valuesOf(product), (values, key) => {
     const body = bodyOf(values, admin, product);
     return product ? patch<Product>(path, body, values.etag) : post<Product>(path, body, key);
   });

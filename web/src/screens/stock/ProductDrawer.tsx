@@ -135,7 +135,7 @@ export function ProductDrawer({ store, id, close }: Props) {
       {open === "count" && <CountDialog {...shared} />}
       {open === "write_off" && <WriteOffDialog {...shared} lots={history.lots.data.value?.items ?? []} />}
       {open === "edit" && (
-        <ProductDialog store={store} product={product} close={shut} done={done} remove={() => setOpen("delete")} />
+        <ProductDialog user={store.user} product={product} close={shut} done={done} remove={() => setOpen("delete")} />
       )}
       {open === "delete" && <DeleteDialog {...shared} gone={close} />}
       {open !== null && typeof open === "object" && <UndoDialog {...shared} entry={open} />}

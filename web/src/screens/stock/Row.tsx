@@ -31,7 +31,7 @@ export function Row({ shelf, today }: { shelf: Shelf; today: string }) {
           {product.min_grams > 0 && <span class="stock-min">{t("stock.min", { mass: mass(product.min_grams) })}</span>}
         </span>
         <span class="stock-measure">
-          <MeasureLine have={product.grams} need={product.min_grams} level={barOf(shelf)} />
+          {product.min_grams > 0 && <MeasureLine have={product.grams} need={product.min_grams} level={barOf(shelf)} />}
         </span>
         <span class="stock-days">
           {days === null || product.grams === 0 ? (

@@ -1,6 +1,7 @@
 import { PackagePlus, RefreshCw } from "lucide-preact";
 import { useState } from "preact/hooks";
 import { detail, goTo } from "../../device/place";
+import { narrow } from "../../device/narrow";
 import { liveState } from "../../live";
 import { Button } from "../../ui/Button";
 import { LiveDot } from "../../ui/LiveDot";
@@ -90,6 +91,7 @@ export function Stock({ store }: { store: StockStore }) {
     );
   }
   const counts = store.counts.value;
+  const parts = narrow.value ? (["low", "expiring", "all"] as const) : PARTS;
   const id = detail.value === null ? null : Number(detail.value);
   const open = id !== null && store.shelf(id) !== undefined;
   return (
@@ -106,7 +108,7 @@ export function Stock({ store }: { store: StockStore }) {
           />
           <Segments
             label={t("stock.parts")}
-            options={PARTS.map((part) => ({ value: part, text: t(`stock.part.${part}`, { count: counts[part] }) }))}
+            options={parts.map((part) => ({ value: part, text: t(`stock.part.${part}`, { count: counts[part] }) }))}
             chosen={store.part.value}
             choose={(part) => store.choose(part)}
           />
@@ -123,7 +125,7 @@ export function Stock({ store }: { store: StockStore }) {
       {open && <ProductDrawer key={id} store={store} id={id} close={() => goTo("stock", null)} />}
       {adding && (
         <ProductDialog
-          store={store}
+          user={store.user}
           close={() => setAdding(false)}
           done={(product) => {
             setAdding(false);

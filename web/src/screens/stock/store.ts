@@ -3,6 +3,7 @@ import { computed, signal, type ReadonlySignal } from "@preact/signals";
 import { resource } from "../../api/resource";
 import { serverNow } from "../../api/transport";
 import type { Items, Product, SeriesReport, Settings, User } from "../../api/types";
+import { narrow } from "../../device/narrow";
 import { addDays, dayOf } from "../../format/time";
 import { listen, type Live, type LiveEvent } from "../../live";
 import { inOrder, inPart, pace, PARTS, shelfOf, statesOf, type Part, type Shelf } from "./shelf";
@@ -26,7 +27,8 @@ export class StockStore {
     () => `/reports/consumption?from=${addDays(this.today.value, -PACE_DAYS)}&to=${this.today.value}&bucket=day`,
   );
 
-  readonly part = signal<Part>("all");
+  /** A phone has room for what is running out; the rest is a touch away. */
+  readonly part = signal<Part>(narrow.peek() ? "low" : "all");
   readonly query = signal("");
   /** Products whose stock has just moved, for whoever shows their movements. */
   readonly moved = signal<{ ids: ReadonlySet<number> }>({ ids: new Set() });
@@ -43,7 +45,10 @@ export class StockStore {
   enter(): void {
     this.live = listen({ event: this.heard, refetch: () => this.loadAll() });
     this.timer = setInterval(this.tick, CLOCK_MS);
-    void this.loadAll().then(() => this.arrange());
+    void this.loadAll().then(() => {
+      if (this.part.peek() === "low" && this.counts.peek().low === 0) this.part.value = "all";
+      this.arrange();
+    });
   }
 
   leave(): void {
