@@ -1,0 +1,213 @@
+// A delivery note, line by line: every line is booked once, whatever happens on the way.
+import { AxeBuilder } from "@axe-core/playwright";
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { close, launch, seen, sees, signIn, visit } from "./browser.mjs";
+import { furnish, today } from "./kindergarten.mjs";
+import { picture } from "./pictures.mjs";
+import { Server } from "./server.mjs";
+
+let browser, server, admin, products;
+
+before(async () => {
+  browser = await launch();
+  server = await Server.start();
+  ({ admin, products } = await furnish(server));
+});
+
+after(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+const line = (page, name) => page.locator(".line", { hasText: name });
+const book = (page) => page.locator(".receive-foot button");
+const booked = (page) => page.locator("[data-line=booked]");
+const lots = async (name) => (await admin.get(`/deliveries?product_id=${products[name]}`)).items.filter((lot) => lot.document_no !== null);
+
+async function atReceive(settings = {}) {
+  const page = await visit(browser, server, settings);
+  await signIn(page, settings.username ?? "omborchi");
+  await page.getByRole("link", { name: "Qabul" }).click();
+  await page.getByLabel("Yukxat raqami").waitFor();
+  await page.locator("[data-live=live]").waitFor();
+  return page;
+}
+
+/** Finds a product by a part of its name and types its weight, by keys alone. */
+async function add(page, part, weight) {
+  const finder = page.getByRole("combobox", { name: "Mahsulot qoʻshish" });
+  await finder.fill(part);
+  await page.locator("[role=option]").first().waitFor();
+  const before = await page.locator(".line").count();
+  await page.keyboard.press("Enter");
+  await page.locator(".line").nth(before).waitFor();
+  await page.waitForFunction(() => document.activeElement.closest(".line"));
+  await page.keyboard.type(weight);
+}
+
+test("a note of several lines is received; what differs by more than 2 % is asked again", async () => {
+  const page = await atReceive();
+  await page.getByLabel("Yetkazib beruvchi").fill("Registon savdo");
+  await page.getByLabel("Yukxat raqami").fill("A-1");
+  await add(page, "sabzi", "5,2");
+  await line(page, "Sabzi").getByRole("textbox", { name: "Yukxatda", exact: true }).fill("5,5");
+  await sees(line(page, "Sabzi"), /5 200 g[^]*300 g kam keldi/);
+  await add(page, "guruch", "10");
+  await line(page, "Guruch").getByRole("textbox", { name: "Yukxatda", exact: true }).fill("10,2");
+  await line(page, "Guruch").getByRole("textbox", { name: /narxi/ }).fill("14 500");
+  await line(page, "Guruch").getByLabel("Muddati").fill("2027-05-01");
+  await sees(page.locator(".answer"), /^2 ta mahsulot, jami 15,2 kg$/);
+  await sees(page.locator(".receive-total"), /15,2 kg · 145 000 soʻm/);
+
+  await book(page).click();
+  await sees(line(page, "Sabzi"), /Yukxatdan 300 g kam \(5,5 %\)/);
+  assert.equal(await line(page, "Guruch").locator(".again").count(), 0);
+  assert.equal((await lots("Guruch")).length, 0);
+  await page.getByRole("textbox", { name: "Tarozida yana" }).fill("5,2");
+  await page.getByRole("textbox", { name: "Yukxatda yana" }).fill("5,4");
+  await page.getByRole("button", { name: "Tasdiqlash" }).click();
+  await book(page).click();
+  await booked(page).nth(1).waitFor();
+  await sees(page.locator(".answer"), /^2 ta mahsulot omborga kirdi, 15,2 kg$/);
+
+  const [rice] = await lots("Guruch");
+  assert.deepEqual(
+    [rice.grams, rice.invoice_grams, rice.expires_on, rice.price_per_kg_uzs, rice.supplier, rice.document_no, rice.delivered_on],
+    [10_000, 10_200, "2027-05-01", 14_500, "Registon savdo", "A-1", today()],
+  );
+  assert.equal((await lots("Sabzi"))[0].invoice_grams, 5400);
+  await page.getByRole("button", { name: "Yangi yukxat" }).click();
+  assert.equal(await page.locator(".line").count(), 0);
+  await close(page);
+});
+
+test("a network that breaks and a reload in the middle book nothing twice", async () => {
+  const page = await atReceive();
+  await page.getByLabel("Yukxat raqami").fill("B-2");
+  await add(page, "sut", "1");
+  await add(page, "shakar", "2");
+  await add(page, "choy", "3");
+  await page.reload();
+  await page.locator(".line").nth(2).waitFor();
+  assert.equal(await page.getByLabel("Yukxat raqami").inputValue(), "B-2");
+
+  // The first line is booked and its answer is lost; nothing of the rest arrives.
+  let first = true;
+  await page.route("**/deliveries", async (route) => {
+    if (route.request().method() !== "POST") return route.continue();
+    if (first) await route.fetch();
+    first = false;
+    await route.abort();
+  });
+  await book(page).click();
+  await sees(page.locator(".answer"), /Tarmoq yoʻq, 3 qator kutmoqda/);
+  await page.unroute("**/deliveries");
+  await page.reload();
+  await booked(page).nth(2).waitFor();
+  for (const name of ["Sut", "Shakar", "Choy"]) assert.equal((await lots(name)).filter((lot) => lot.document_no === "B-2").length, 1, name);
+  await close(page);
+});
+
+test("the server is killed in the middle and started again: each line is there once", async () => {
+  const page = await atReceive();
+  await page.getByLabel("Yukxat raqami").fill("C-3");
+  await add(page, "kartoshka", "40");
+  await add(page, "sabzi", "7");
+  await server.halt("SIGKILL");
+  await book(page).click();
+  await sees(page.locator(".answer"), /Tarmoq yoʻq, 2 qator kutmoqda/);
+  await server.serve();
+  await booked(page).nth(1).waitFor({ timeout: 30_000 });
+  admin = await server.signIn("mudira");
+  for (const name of ["Kartoshka", "Sabzi"]) assert.equal((await lots(name)).filter((lot) => lot.document_no === "C-3").length, 1, name);
+  await close(page);
+});
+
+test("a line that is refused says why and is mended; the others are in store", async () => {
+  const page = await atReceive();
+  await page.getByLabel("Yukxat raqami").fill("D-4");
+  await add(page, "guruch", "1");
+  await add(page, "sut", "99999999");
+  await book(page).click();
+  await page.locator(".line [aria-invalid=true]").waitFor();
+  assert.equal((await lots("Guruch")).filter((lot) => lot.document_no === "D-4").length, 0);
+  await line(page, "Sut").getByRole("textbox", { name: "Tarozida" }).fill("4");
+  await line(page, "Guruch").getByRole("textbox", { name: /narxi/ }).fill("999999999999");
+  await book(page).click();
+  await line(page, "Guruch").locator("[role=alert]").waitFor();
+  await booked(page).waitFor();
+  await line(page, "Guruch").getByRole("textbox", { name: /narxi/ }).fill("14500");
+  await book(page).click();
+  await booked(page).nth(1).waitFor();
+  assert.equal((await lots("Guruch")).filter((lot) => lot.document_no === "D-4").length, 1);
+  await close(page);
+});
+
+test("the session ends in the middle: the same line goes on after signing in again", async () => {
+  const page = await atReceive();
+  await page.getByLabel("Yukxat raqami").fill("E-5");
+  await add(page, "un", "6");
+  await page.context().clearCookies();
+  await page.route("**/deliveries", async (route) => {
+    if (route.request().method() !== "POST") return route.continue();
+    await page.unroute("**/deliveries");
+    await route.fulfill({ status: 401, contentType: "application/problem+json", body: '{"type":"/problems/unauthorized","title":"","status":401}' });
+  });
+  await book(page).click();
+  const dialog = page.locator("dialog[open]");
+  await dialog.locator("[type=password]").fill("Palov-2026-yaxshi");
+  await dialog.locator("[type=submit]").click();
+  await booked(page).waitFor();
+  assert.equal((await lots("Bugʻdoy uni")).filter((lot) => lot.document_no === "E-5").length, 1);
+  await close(page);
+});
+
+test("from a product's drawer its line is begun, and a new product is made on the way", async () => {
+  const page = await atReceive();
+  await page.getByRole("link", { name: "Ombor" }).click();
+  await page.locator(".stock-row", { hasText: "Choy" }).click();
+  await page.locator(".drawer").getByRole("link", { name: "Qabul qilish" }).click();
+  await line(page, "Choy").waitFor();
+  assert.equal(new URL(page.url()).pathname, "/receive");
+  await page.getByRole("button", { name: "Yangi mahsulot" }).click();
+  await page.getByRole("textbox", { name: "Mahsulot nomi" }).fill("Bodring");
+  await page.getByRole("button", { name: "Saqlash" }).click();
+  await line(page, "Bodring").waitFor();
+  await page.getByRole("button", { name: "Choy: qatorni olib tashlash" }).click();
+  assert.equal(await page.locator(".line").count(), 1);
+  await close(page);
+});
+
+for (const theme of ["light", "dark"]) {
+  for (const width of [360, 1280]) {
+    test(`axe finds nothing, ${theme}, ${width} px`, async () => {
+      const page = await atReceive({ theme, width, height: 800, username: "mudira" });
+      const axe = async (where) => {
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        assert.deepEqual(violations.map((one) => `${where}: ${one.id}: ${one.nodes.map((node) => node.html).join("\n")}`), []);
+      };
+      await axe("empty");
+      await add(page, "sabzi", "5");
+      await line(page, "Sabzi").getByRole("textbox", { name: "Yukxatda", exact: true }).fill("6");
+      await book(page).click();
+      await page.locator(".again").waitFor();
+      await axe("asked again");
+      await page.getByRole("combobox", { name: "Mahsulot qoʻshish" }).fill("s");
+      await axe("finder");
+      await close(page);
+    });
+  }
+}
+
+test("pictures for the guides", async () => {
+  const page = await atReceive({ width: 1280, height: 800 });
+  await page.getByLabel("Yetkazib beruvchi").fill("Registon savdo");
+  await page.getByLabel("Yukxat raqami").fill("1061/7");
+  await add(page, "mol", "5,2");
+  await line(page, "Mol goʻshti").getByRole("textbox", { name: "Yukxatda", exact: true }).fill("5,2");
+  await add(page, "sabzi", "24,5");
+  await picture(page, "receive-1280-light");
+  assert.match(await seen(page.locator(".answer")), /2 ta mahsulot/);
+  await close(page);
+});

@@ -1,0 +1,43 @@
+import { TriangleAlert } from "lucide-preact";
+import { useState } from "preact/hooks";
+import { mass, parseMass, type MassText } from "../../format/mass";
+import { number } from "../../format/number";
+import { Button } from "../../ui/Button";
+import { MassField } from "../../ui/MassField";
+import { t } from "../../words";
+import { pairOf, type Difference, type Line } from "./lines";
+
+interface Props {
+  line: Line;
+  difference: Difference;
+  accept(part: Pick<Line, "weighed" | "paper" | "confirmed">): void;
+}
+
+/** The scales and the paper differ too much for a slip to be ruled out: both are read and typed once more. */
+export function Again({ line, difference, accept }: Props) {
+  const [weighed, setWeighed] = useState<MassText>({ text: "", unit: line.weighed.unit });
+  const [paper, setPaper] = useState<MassText>({ text: "", unit: line.paper.unit });
+  const ready = Boolean(parseMass(weighed) && parseMass(paper));
+  const said = { mass: mass(Math.abs(difference.grams)), percent: number(difference.percent, 1) };
+  return (
+    <div class="again" role="group" aria-label={t("receive.again")}>
+      <p class="again-words">
+        <TriangleAlert aria-hidden="true" />
+        <span>
+          <strong>{difference.grams < 0 ? t("receive.less_much", said) : t("receive.more_much", said)}</strong>{" "}
+          {t("receive.again_text")}
+        </span>
+      </p>
+      <div class="again-fields">
+        <MassField label={t("receive.weighed_again")} value={weighed} change={setWeighed} />
+        <MassField label={t("receive.paper_again")} value={paper} change={setPaper} />
+        <Button
+          disabled={!ready}
+          onClick={() => accept({ weighed, paper, confirmed: pairOf({ weighed, paper }) })}
+        >
+          {t("receive.confirm")}
+        </Button>
+      </div>
+    </div>
+  );
+}
