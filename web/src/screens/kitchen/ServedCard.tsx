@@ -9,8 +9,9 @@ import { Button } from "../../ui/Button";
 import { narrow } from "../../device/narrow";
 import { t } from "../../words";
 import { heads } from "./portions";
-import { countsOf, UNDO_MS, type Dish, type KitchenStore } from "./store";
-import { UndoDialog } from "./UndoDialog";
+import { countsOf, type Dish, type KitchenStore } from "./store";
+import { UndoDialog } from "../undo/UndoDialog";
+import { UNDO_MS } from "../undo/window";
 
 interface Props {
   store: KitchenStore;
@@ -157,7 +158,14 @@ export function ServedCard({ store, dish, servings, more }: Props) {
           )}
         </div>
       )}
-      {asking && latest && <UndoDialog store={store} serving={latest} close={() => setAsking(false)} />}
+      {asking && latest && (
+        <UndoDialog
+          serving={latest}
+          cancel={(reason) => store.cancel(latest, reason)}
+          refused={() => void store.loadAll()}
+          close={() => setAsking(false)}
+        />
+      )}
     </article>
   );
 }

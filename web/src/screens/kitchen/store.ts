@@ -37,7 +37,6 @@ export const countsOf = (serving: Serving): Counts => ({
 });
 
 export const NOBODY: Counts = { older: 0, younger: 0, staff: 0 };
-export const UNDO_MS = 10 * 60 * 1000;
 
 const DRAFTS = "portions";
 /** Changes come in bursts (a serving of eight products): one question answers them all. */

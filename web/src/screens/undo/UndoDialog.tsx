@@ -7,13 +7,20 @@ import { Choice } from "../../ui/Choice";
 import { Dialog } from "../../ui/Dialog";
 import { toast } from "../../ui/Toast";
 import { t, type Key } from "../../words";
-import { heads } from "./portions";
-import { countsOf, type KitchenStore } from "./store";
+import "./undo.css";
 
 const REASONS = ["pressed", "number", "not_given"] as const;
 
+interface Props {
+  serving: Serving;
+  cancel(reason: string): Promise<void>;
+  /** It was refused for good (undone already, or too late): what is on the screen is old. */
+  refused(): void;
+  close(): void;
+}
+
 /** Undoing a serving: what will happen, and why it is done. */
-export function UndoDialog({ store, serving, close }: { store: KitchenStore; serving: Serving; close(): void }) {
+export function UndoDialog({ serving, cancel, refused, close }: Props) {
   const [reason, setReason] = useState<(typeof REASONS)[number]>("pressed");
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
@@ -22,7 +29,7 @@ export function UndoDialog({ store, serving, close }: { store: KitchenStore; ser
     setBusy(true);
     setFailure(null);
     try {
-      await store.cancel(serving, t(`undo.reason.${reason}` as Key));
+      await cancel(t(`undo.reason.${reason}` as Key));
       toast(t("undo.done", { dish: serving.meal_name }));
       close();
     } catch (error) {
@@ -31,16 +38,16 @@ export function UndoDialog({ store, serving, close }: { store: KitchenStore; ser
         setFailure(t("undo.unreachable"));
         return;
       }
-      // Refused for good (undone already, or too late): the card shows what is so.
       toast(error.message, true);
-      void store.loadAll();
+      refused();
       close();
     }
   };
 
+  const portions = serving.portions + serving.portions_1_3 + serving.portions_staff;
   return (
     <Dialog title={t("undo.title", { dish: serving.meal_name })} close={close}>
-      <p class="undo-text">{t("undo.text", { count: heads(countsOf(serving)) })}</p>
+      <p class="undo-text">{t("undo.text", { count: portions })}</p>
       <Choice
         stacked
         label={t("undo.why")}
@@ -49,7 +56,7 @@ export function UndoDialog({ store, serving, close }: { store: KitchenStore; ser
         choose={(value) => setReason(value)}
       />
       {failure && (
-        <p class="card-hint card-wrong" role="alert">
+        <p class="undo-failure" role="alert">
           {failure}
         </p>
       )}

@@ -1,0 +1,141 @@
+import { ChartColumn, Table as TableIcon } from "lucide-preact";
+import type { ComponentChildren } from "preact";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { t } from "../words";
+import { Plot, type Draw } from "./Plot";
+import { useSeen } from "./useSeen";
+import "./chartpanel.css";
+
+export interface Row {
+  key: string;
+  /** As many as there are heads; the first names the row. */
+  cells: readonly string[];
+  /** Where what is behind the row stands. */
+  link?: { href: string; onClick(event: MouseEvent): void };
+}
+
+export interface TableOf {
+  heads: readonly string[];
+  rows: readonly Row[];
+}
+
+export interface LegendItem {
+  text: string;
+  /** A token's name, or a tick. */
+  mark: string;
+}
+
+interface Props {
+  /** The question that the chart answers. */
+  title: string;
+  /** What is measured, and in what. */
+  lead: string;
+  /** The answer, where it is short. */
+  verdict?: ComponentChildren;
+  /** null: its figures are not here yet. */
+  table: TableOf | null;
+  /** Instead of a chart without figures. */
+  empty: string;
+  height: number;
+  drawing: Draw;
+  press?: (index: number, series: number | null) => void;
+  /** In the order in which the eye meets them. */
+  legend?: readonly LegendItem[];
+  /** It came into sight: its figures may be asked for. */
+  seen?(): void;
+}
+
+function Figures({ id, title, table, hidden }: { id: string; title: string; table: TableOf; hidden: boolean }) {
+  return (
+    <div id={id} class={hidden ? "unseen" : "chart-table"} tabIndex={hidden ? undefined : 0} role="group" aria-label={title}>
+      <table>
+        <thead>
+          <tr>
+            {table.heads.map((head, index) => (
+              <th key={index} scope="col">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {table.rows.map(({ key, cells, link }) => (
+            <tr key={key}>
+              <th scope="row">{link && !hidden ? <a {...link}>{cells[0]}</a> : cells[0]}</th>
+              {cells.slice(1).map((cell, index) => (
+                <td key={index}>{cell}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Legend({ items }: { items: readonly LegendItem[] }) {
+  return (
+    <ul class="chart-legend" aria-hidden="true">
+      {items.map(({ text, mark }) => (
+        <li key={text}>
+          {mark === "tick" ? (
+            <span class="chart-tick" />
+          ) : (
+            <span class="chart-key" style={{ background: `var(--${mark})` }} />
+          )}
+          {text}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** A chart under its question, with the same figures as a table: for a screen reader always, for the eye on a press. */
+export function ChartPanel(props: Props) {
+  const { title, lead, verdict, table, empty, height, drawing, press, legend = [] } = props;
+  const id = useId();
+  const element = useRef<HTMLElement>(null);
+  const seen = useSeen(element);
+  const [asTable, setAsTable] = useState(false);
+  useEffect(() => {
+    if (seen) props.seen?.();
+  }, [seen]);
+  const filled = table !== null && table.rows.length > 0;
+  return (
+    <section ref={element} class="chart" aria-labelledby={`${id}-title`}>
+      <header class="chart-head">
+        <div>
+          <h2 id={`${id}-title`} class="chart-title">
+            {title}
+          </h2>
+          <p class="chart-lead">{lead}</p>
+        </div>
+        {verdict}
+        {filled && (
+          <button
+            type="button"
+            class="icon-button chart-switch"
+            aria-pressed={asTable}
+            aria-controls={`${id}-table`}
+            aria-label={t("chart.as_table", { what: title })}
+            onClick={() => setAsTable(!asTable)}
+          >
+            {asTable ? <ChartColumn aria-hidden="true" /> : <TableIcon aria-hidden="true" />}
+          </button>
+        )}
+      </header>
+      {!filled && (
+        <div class="chart-wait" style={{ minHeight: `${height}rem` }}>
+          {table !== null && <p>{empty}</p>}
+        </div>
+      )}
+      {filled && !asTable && (
+        <div class={`chart-body${legend.length > 0 ? " chart-body-legend" : ""}`}>
+          {seen && <Plot label={`${title} ${lead}`} height={height} drawing={drawing} press={press} />}
+          {legend.length > 0 && <Legend items={legend} />}
+        </div>
+      )}
+      {filled && <Figures id={`${id}-table`} title={title} table={table} hidden={!asTable} />}
+    </section>
+  );
+}

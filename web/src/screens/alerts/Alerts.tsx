@@ -1,0 +1,74 @@
+import { useEffect } from "preact/hooks";
+import { language, t } from "../../words";
+import { Button } from "../../ui/Button";
+import { EmptyState } from "../../ui/Notice";
+import { ScreenHead } from "../../ui/ScreenHead";
+import { Segments } from "../../ui/Segments";
+import { Freshness, Loaded } from "../Loaded";
+import { Card } from "./Card";
+import { levelOf, PARTS } from "./cause";
+import type { AlertsStore } from "./store";
+import "./alerts.css";
+
+function answer(store: AlertsStore): string {
+  const waiting = store.waiting.value;
+  if (waiting.length === 0) return t(store.counts.value.seen > 0 ? "alerts.answer.all_seen" : "alerts.answer.none");
+  const urgent = waiting.filter((one) => levelOf(one) === "alarm").length;
+  if (urgent > 0) return t("alerts.answer.urgent", { count: urgent });
+  return t("alerts.answer.waiting", { count: waiting.length });
+}
+
+function List({ store }: { store: AlertsStore }) {
+  const shown = store.shown.value;
+  useEffect(() => store.keep());
+  if (shown.length === 0) {
+    const part = store.part.value;
+    return <EmptyState title={t(`alerts.empty.${part}`)} text={t(`alerts.empty_text.${part}`)} />;
+  }
+  const { over } = store;
+  return (
+    <>
+      <ul class="alerts-list">
+        {shown.map((alert) => (
+          <Card key={alert.id} store={store} alert={alert} />
+        ))}
+      </ul>
+      {store.part.value === "over" && over.data.value?.next_cursor && (
+        <div class="alerts-more">
+          {over.moreFailed.value && <p role="alert">{t("failed.unreachable")}</p>}
+          <Button busy={over.loadingMore.value} onClick={() => void over.more()}>
+            {t("log.older")}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** "Is anything wrong?" */
+export function Alerts({ store }: { store: AlertsStore }) {
+  // The sentences are the server's: another language is asked for again.
+  useEffect(() => void store.loadAll(), [language.value]);
+  const counts = store.counts.value;
+  return (
+    <Loaded store={store} needs={[store.list]}>
+      {() => (
+        <div class="alerts">
+          <ScreenHead question={t("alerts.question")} answer={answer(store)}>
+            <Freshness store={store} />
+          </ScreenHead>
+          <Segments
+            label={t("alerts.parts")}
+            options={PARTS.map((part) => ({
+              value: part,
+              text: part === "over" ? t("alerts.part.over") : t(`alerts.part.${part}`, { count: counts[part] }),
+            }))}
+            chosen={store.part.value}
+            choose={(part) => store.choose(part)}
+          />
+          <List store={store} />
+        </div>
+      )}
+    </Loaded>
+  );
+}

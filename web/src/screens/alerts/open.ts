@@ -1,0 +1,48 @@
+/** The alerts that are not over: for the rail's number and for their screen, as long as the user is signed in. */
+import { computed, signal } from "@preact/signals";
+import { resource } from "../../api/resource";
+import type { Alert, Items } from "../../api/types";
+import { listen, type Live } from "../../live";
+import type { Store } from "../stores";
+
+/** A serving may raise several at once. */
+const GATHER_MS = 120;
+/** No event tells that somebody else has seen one. */
+const REFRESH_MS = 60_000;
+
+const current = signal<OpenAlerts | null>(null);
+
+/** How many nobody has seen yet. */
+export const waitingAlerts = computed(
+  () => (current.value?.list.data.value?.items ?? []).filter((one) => one.acknowledged_at === null).length,
+);
+
+/** The signed-in user's. */
+export const openAlerts = (): OpenAlerts => current.peek()!;
+
+export class OpenAlerts implements Store {
+  readonly list = resource<Items<Alert>>(() => "/alerts?open=true&limit=200");
+  private readonly live: Live;
+  private readonly timer: ReturnType<typeof setInterval>;
+  private gathering: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    current.value = this;
+    this.live = listen({ event: (event) => this.heard(event.type), refetch: () => this.list.load() });
+    this.timer = setInterval(() => document.visibilityState === "visible" && void this.list.load(), REFRESH_MS);
+    void this.list.load();
+  }
+
+  stop(): void {
+    this.live.stop();
+    clearInterval(this.timer);
+    clearTimeout(this.gathering);
+    if (current.peek() === this) current.value = null;
+  }
+
+  private heard(type: string): void {
+    if (!type.startsWith("alert.")) return;
+    clearTimeout(this.gathering);
+    this.gathering = setTimeout(() => void this.list.load(), GATHER_MS);
+  }
+}

@@ -1,0 +1,52 @@
+import { CircleCheck } from "lucide-preact";
+import { useState } from "preact/hooks";
+import { linkTo } from "../../device/place";
+import { Badge } from "../../ui/Badge";
+import { Button } from "../../ui/Button";
+import { t } from "../../words";
+import type { Task } from "./tasks";
+
+/** More would be a list; a director has five minutes. */
+const FIRST = 4;
+
+/** What needs attention first, with the way to act. */
+export function Tasks({ tasks }: { tasks: readonly Task[] }) {
+  const [all, setAll] = useState(false);
+  if (tasks.length === 0) {
+    return (
+      <p class="tasks-none">
+        <CircleCheck aria-hidden="true" />
+        {t("overview.none_text")}
+      </p>
+    );
+  }
+  const shown = all ? tasks : tasks.slice(0, FIRST);
+  const more = tasks.length - shown.length;
+  return (
+    <div class="tasks">
+      <ul class="tasks-list">
+        {shown.map(({ id, level, title, text, act, place, inner }, index) => (
+          <li key={id} class="task">
+            <Badge level={level}>{t(`level.${level}`)}</Badge>
+            <div class="task-words">
+              <h2 class="task-title">{title}</h2>
+              <p class="task-text">{text}</p>
+            </div>
+            <a
+              class={`button ${index === 0 ? "button-main" : "button-plain"}`}
+              {...linkTo(place, inner)}
+              aria-label={`${act}: ${title}`}
+            >
+              {act}
+            </a>
+          </li>
+        ))}
+      </ul>
+      {more > 0 && (
+        <Button kind="quiet" onClick={() => setAll(true)}>
+          {t("overview.more_tasks", { count: more })}
+        </Button>
+      )}
+    </div>
+  );
+}

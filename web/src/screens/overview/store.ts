@@ -1,0 +1,112 @@
+/** Everything the director's and the manager's first screen knows. A chart's figures are asked for when it is seen. */
+import { computed, signal, type ReadonlySignal } from "@preact/signals";
+import { resource, type Resource } from "../../api/resource";
+import type { Attendance, Items, Lot, Meal, MenuItem, Product, SeriesReport, Settings } from "../../api/types";
+import { addDays, minuteOfDay } from "../../format/time";
+import type { Counts } from "../kitchen/portions";
+import { SightStore } from "../sight";
+import { DAYS, lastDays } from "./series";
+import { tasksOf, type Task } from "./tasks";
+
+const HALF = DAYS / 2;
+const USUAL_EXPIRING_DAYS = 3;
+
+export const CHARTS = ["consumption", "portions", "deliveries"] as const;
+export type ChartName = (typeof CHARTS)[number];
+
+const countsOf = (day: Attendance): Counts => ({
+  older: day.children_3_7,
+  younger: day.children_1_3,
+  staff: day.staff ?? 0,
+});
+
+export class OverviewStore extends SightStore {
+  private readonly ago = (days: number) => addDays(this.today.value, -days);
+  private readonly period = () => `from=${this.ago(DAYS - 1)}&to=${this.today.value}&bucket=day`;
+
+  readonly products = resource<Items<Product>>(() => "/products");
+  readonly meals = resource<Items<Meal>>(() => "/meals");
+  readonly menu = resource<Items<MenuItem>>(
+    () => `/menu?from=${this.today.value}&to=${addDays(this.today.value, 1)}&limit=200`,
+  );
+  readonly attendance = resource<Items<Attendance>>(
+    () => `/attendance?from=${this.ago(DAYS - 1)}&to=${this.today.value}&limit=200`,
+  );
+  readonly settings = resource<Settings>(() => "/settings");
+  readonly served = resource<SeriesReport>(
+    () => `/reports/meals?from=${this.today.value}&to=${this.today.value}&bucket=day`,
+  );
+  readonly lastDelivery = resource<Items<Lot>>(() => "/deliveries?limit=1");
+
+  readonly consumption = resource<SeriesReport>(() => `/reports/consumption?${this.period()}`);
+  readonly deliveries = resource<SeriesReport>(() => `/reports/deliveries?${this.period()}`);
+  /** What was served of the menu, a week at a time: a fortnight is more than one answer holds. */
+  readonly weekBefore = resource<Items<MenuItem>>(
+    () => `/menu?from=${this.ago(DAYS - 1)}&to=${this.ago(HALF)}&limit=200`,
+  );
+  readonly week = resource<Items<MenuItem>>(() => `/menu?from=${this.ago(HALF - 1)}&to=${this.today.value}&limit=200`);
+
+  private readonly charts: Record<ChartName, readonly Resource<unknown>[]> = {
+    consumption: [this.consumption],
+    portions: [this.weekBefore, this.week],
+    deliveries: [this.deliveries],
+  };
+  private readonly wanted = new Set<ChartName>();
+
+  protected lists(): readonly Resource<unknown>[] {
+    const first = [this.products, this.meals, this.menu, this.attendance, this.settings, this.served, this.lastDelivery];
+    return [...first, ...[...this.wanted].flatMap((name) => this.charts[name])];
+  }
+
+  protected touched(type: string): readonly Resource<unknown>[] {
+    const shown = this.lists();
+    const all: Record<string, readonly Resource<unknown>[]> = {
+      "stock.changed": [this.products, this.lastDelivery, this.deliveries],
+      "portions.changed": [this.meals],
+      "serving.created": [this.menu, this.served, this.consumption, this.week],
+      "serving.cancelled": [this.menu, this.served, this.consumption, this.week],
+    };
+    return (all[type] ?? []).filter((one) => shown.includes(one));
+  }
+
+  /** A chart came into sight: its figures are asked for, and kept up from then on. */
+  want(name: ChartName): void {
+    if (this.wanted.has(name)) return;
+    this.wanted.add(name);
+    for (const one of this.charts[name]) void one.load();
+  }
+
+  readonly days: ReadonlySignal<readonly string[]> = computed(() => lastDays(this.today.value));
+  readonly minute = computed(() => minuteOfDay(this.now.value));
+
+  readonly presentToday: ReadonlySignal<Attendance | null> = computed(
+    () => this.attendance.data.value?.items.find((one) => one.date === this.today.value) ?? null,
+  );
+
+  /** Who has to be fed: those present, or as many as on the last day that was counted. */
+  private readonly expected = computed<Counts | null>(() => {
+    const known = this.presentToday.value ?? this.attendance.data.value?.items[0];
+    return known ? countsOf(known) : null;
+  });
+
+  readonly tasks: ReadonlySignal<readonly Task[]> = computed(() =>
+    tasksOf({
+      today: this.today.value,
+      minute: this.minute.value,
+      products: this.products.data.value?.items ?? [],
+      meals: this.meals.data.value?.items ?? [],
+      menu: this.menu.data.value?.items ?? [],
+      expected: this.expected.value,
+      counted: this.presentToday.value !== null,
+      expiringDays: this.settings.data.value?.expiring_days ?? USUAL_EXPIRING_DAYS,
+    }),
+  );
+
+  readonly menuOfDays = computed<readonly MenuItem[] | null>(() => {
+    const [before, now] = [this.weekBefore.data.value, this.week.data.value];
+    return before && now ? [...before.items, ...now.items] : null;
+  });
+
+  /** Whose deliveries of a day are shown over the page. */
+  readonly dayOpen = signal<string | null>(null);
+}
