@@ -73,10 +73,12 @@ Err events_since(Tx *tx, int64_t since, Event **ret_first, int64_t *ret_seq, boo
 /* Drops the events of writes that ended before `seq`; the last of them stays as a mark, without its messages. */
 Err events_forget(Tx *tx, int64_t seq);
 
-/* A chain's next hash: BLAKE2b-256 over format, chain id, n, previous hash and the row. Each value of a row goes in as its kind, its length and
- * its bytes, so that no two rows write alike. */
+/* A chain's next hash: BLAKE2b-256 over format, chain id, n, previous hash and the row. Each value of a row goes in as its kind, its length if it is a
+ * text, and its bytes, so that no two rows write alike. */
 typedef struct ChainHash {
     crypto_generichash_state state;
+    uint8_t held[512]; /* hashed together: values are small and many */
+    size_t n;
 } ChainHash;
 void chain_begin(ChainHash *c, const uint8_t chain_id[CHAIN_ID], int64_t n, const uint8_t prev[CHAIN_HASH]);
 void chain_int(ChainHash *c, int64_t v);
