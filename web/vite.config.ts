@@ -1,5 +1,6 @@
 import { copyFileSync, mkdirSync } from "node:fs";
 import { defineConfig, type Plugin } from "vite";
+import { serviceWorker } from "./worker/build";
 
 /** The words of one language without the server's own, so that no browser downloads them. */
 function browserWords(): Plugin {
@@ -32,7 +33,7 @@ function apiPage(): Plugin {
 const server = process.env.OSHXONA ?? "http://127.0.0.1:8000";
 
 export default defineConfig({
-  plugins: [browserWords(), apiPage()],
+  plugins: [browserWords(), apiPage(), serviceWorker()],
   esbuild: { jsx: "automatic", jsxImportSource: "preact", legalComments: "none" },
   build: { target: "es2020", modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
   server: {

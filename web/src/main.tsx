@@ -5,9 +5,11 @@ import { render } from "preact";
 import { resume } from "./api/session";
 import { App } from "./app/App";
 import { followTheme } from "./device/theme";
+import { startWorker } from "./device/worker";
 import { language, speak } from "./words";
 
 followTheme();
 // Both are on their way at once; nothing is drawn before there are words.
 void resume();
 void speak(language.peek()).then(() => render(<App />, document.getElementById("app")!));
+startWorker();

@@ -5,6 +5,7 @@ import type { User } from "../../api/types";
 import { Button } from "../../ui/Button";
 import { PasswordField } from "../../ui/PasswordField";
 import { toast } from "../../ui/Toast";
+import { Wrong } from "../../ui/Wrong";
 import { t } from "../../words";
 
 /** One's own password. What is typed here is never kept, not even for a reload. */
@@ -54,9 +55,7 @@ export function PasswordChange({ user }: { user: User }) {
       />
       <p class="profile-note">{t("profile.password_text")}</p>
       {failure && !problem?.errors.length && (
-        <p class="profile-wrong" role="alert">
-          {problem?.message ?? t("form.unreachable")}
-        </p>
+        <Wrong>{problem?.message ?? t("form.unreachable")}</Wrong>
       )}
       <Button kind="main" type="submit" busy={busy} disabled={!ready}>
         {t("profile.password_change")}

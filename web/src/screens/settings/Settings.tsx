@@ -31,7 +31,7 @@ const PARTS: readonly { name: Key; limits: readonly Limit[] }[] = [
   { name: "settings.part.material", limits: ["material_grams", "material_percent", "material_uzs"] },
 ];
 
-/** Enough of the world for a kindergarten of this country; any other may be typed. */
+/** This country's, and whichever was set otherwise. */
 const ZONES = ["Asia/Tashkent", "Asia/Samarkand"];
 
 async function read() {
@@ -46,6 +46,7 @@ function House({ edit, values }: { edit: Edit<Typed>; values: Typed }) {
     ...(known ? [] : [{ value: values.region, text: values.region }]),
     ...REGIONS.map((value) => ({ value: value as string, text: value as string })),
   ];
+  const zones = ZONES.includes(values.timezone) ? ZONES : [values.timezone, ...ZONES];
   return (
     <fieldset class="settings-part">
       <legend>{t("settings.part.house")}</legend>
@@ -63,22 +64,15 @@ function House({ edit, values }: { edit: Edit<Typed>; values: Typed }) {
         options={regions}
         change={(region) => edit.change({ region })}
       />
-      <Field
-        label={t("settings.timezone")}
-        value={values.timezone}
-        required
-        list="zones"
-        autoCapitalize="none"
-        spellcheck={false}
-        error={edit.errorOf("timezone")}
-        hint={t("settings.timezone_text")}
-        onInput={(event) => edit.change({ timezone: event.currentTarget.value })}
-      />
-      <datalist id="zones">
-        {ZONES.map((zone) => (
-          <option key={zone} value={zone} />
-        ))}
-      </datalist>
+      <div>
+        <Select
+          label={t("settings.timezone")}
+          value={values.timezone}
+          options={zones.map((value) => ({ value, text: value }))}
+          change={(timezone) => edit.change({ timezone })}
+        />
+        <p class="field-hint">{t("settings.timezone_text")}</p>
+      </div>
     </fieldset>
   );
 }
@@ -144,10 +138,12 @@ function Editing({ edit, values }: { edit: Edit<Typed>; values: Typed }) {
   };
   return (
     <form class="settings" onSubmit={submit}>
-      <House edit={edit} values={values} />
-      {PARTS.map((part) => (
-        <Limits key={part.name} edit={edit} values={values} part={part} />
-      ))}
+      <div class="settings-parts">
+        <House edit={edit} values={values} />
+        {PARTS.map((part) => (
+          <Limits key={part.name} edit={edit} values={values} part={part} />
+        ))}
+      </div>
       <EditConflict edit={edit} name={nameOf} saved={saved} />
       {edit.changed && !edit.theirs && (
         <div class="settings-save">

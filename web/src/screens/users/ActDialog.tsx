@@ -4,6 +4,7 @@ import { Problem, SignedOut } from "../../api/problem";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { toast } from "../../ui/Toast";
+import { Wrong } from "../../ui/Wrong";
 import { t } from "../../words";
 
 interface Props {
@@ -54,9 +55,7 @@ export function ActDialog(props: Props) {
           </p>
         ))}
         {failure && !problem?.errors.length && (
-          <p class="user-wrong" role="alert">
-            {problem?.message ?? t("form.unreachable")}
-          </p>
+          <Wrong>{problem?.message ?? t("form.unreachable")}</Wrong>
         )}
         <div class="dialog-actions">
           <Button onClick={close}>{t("action.cancel")}</Button>

@@ -5,6 +5,7 @@ import { Dialog } from "../../ui/Dialog";
 import { Field } from "../../ui/Field";
 import { Skeleton } from "../../ui/Notice";
 import { toast } from "../../ui/Toast";
+import { Wrong } from "../../ui/Wrong";
 import { t } from "../../words";
 import { useEdit, type Edit } from "../edit";
 import { EditConflict } from "../EditConflict";
@@ -25,9 +26,7 @@ const NAMES = { full_name: "users.full_name", phone: "users.phone", role: "users
 function Failure({ edit }: { edit: Edit<Typed> }) {
   const text = edit.problem?.message ?? (edit.unreachable ? t("form.unreachable") : null);
   return text === null ? null : (
-    <p class="user-wrong" role="alert">
-      {text}
-    </p>
+    <Wrong>{text}</Wrong>
   );
 }
 

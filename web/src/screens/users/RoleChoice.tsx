@@ -13,6 +13,7 @@ export function RoleChoice({ chosen, choose }: Props) {
   return (
     <div class="role-choice">
       <Choice
+        stacked
         label={t("users.role")}
         options={ROLES.map((value) => ({ value, text: t(`role.${value}`) }))}
         chosen={chosen}
