@@ -9,7 +9,11 @@ import { startWorker } from "./device/worker";
 import { language, speak } from "./words";
 
 followTheme();
-// Both are on their way at once; nothing is drawn before there are words.
-void resume();
-void speak(language.peek()).then(() => render(<App />, document.getElementById("app")!));
-startWorker();
+if (import.meta.env.DEV && location.pathname === "/dev/components") {
+  void import("./dev/Components").then(({ showComponents }) => showComponents());
+} else {
+  // Both are on their way at once; nothing is drawn before there are words.
+  void resume();
+  void speak(language.peek()).then(() => render(<App />, document.getElementById("app")!));
+  startWorker();
+}
