@@ -19,6 +19,7 @@ int day_weekday(Day d); /* Monday 0 … Sunday 6 */
 Month day_month(Day d);
 Day month_first(Month m);
 static inline Day day_plus(Day d, int n) { return (Day){d.n + n}; }
+static inline Day month_last(Month m) { return day_plus(month_first((Month){m.n + 1}), -1); }
 
 /* YYYY-MM-DD, YYYY-MM, RFC 3339 in UTC (fractions of a second up to microseconds accepted; `Z` or an offset). False, and nothing written, if it is not one
  * (a day that is not in the calendar, a year outside 1970–9999). */

@@ -1,6 +1,7 @@
 #include "base/text.h"
 #include "journal/journal.h"
 #include "kitchen/catalogue/foods.h"
+#include "kitchen/catalogue/groups.h"
 #include "kitchen/ledger/ledger.h"
 #include "kitchen/meals/meals.h"
 #include "kitchen/products/entries.h"
@@ -13,19 +14,9 @@ FIELDS(ProductRow, ID(ProductRow, id));
 
 /* --- reading --- */
 
-static const NormGroup *group_find(const char *name) {
-    for (const NormGroup *g = norm_groups; name && g->name; g++)
-        if (strcmp(g->name, name) == 0)
-            return g;
-    return NULL;
-}
-
 static void product_complete(Product *p) {
-    const NormGroup *group = group_find(p->group);
     p->low = p->grams.mg < p->min_grams.mg;
-    p->natural_loss_percent = p->own_loss_percent.hundredths != PERCENT_NONE.hundredths ? p->own_loss_percent
-                              : group                                                   ? group->natural_loss
-                                                                                        : (Percent){0};
+    p->natural_loss_percent = natural_loss_of(norm_group_of(p->group), p->own_loss_percent);
 }
 
 static Err products_read(Tx *tx, const ProductsPageArgs *args, Product **ret, size_t *ret_n) {
@@ -61,7 +52,7 @@ Err product_brief(Tx *tx, int64_t id, ProductBrief *ret) {
 
 static void check_group(Tx *tx, const char *name) {
     enum { NAMES_MOST = 4096 };
-    if (!name || group_find(name))
+    if (!name || norm_group_of(name))
         return;
     Buf names;
     buf_init(&names, NAMES_MOST);
