@@ -22,6 +22,14 @@
     X(LOT_NOT_WHOLE, 409, "lot-not-whole")                                                                   \
     X(ALREADY_CANCELLED, 409, "already-cancelled")                                                           \
     X(LAST_ADMIN, 409, "last-admin")                                                                         \
+    X(SECOND_PERSON_REQUIRED, 409, "second-person-required")                                                 \
+    X(STOCKTAKE_NOT_OPEN, 409, "stocktake-not-open")                                                         \
+    X(STOCKTAKE_NOT_SUBMITTED, 409, "stocktake-not-submitted")                                               \
+    X(STOCKTAKE_DECIDED, 409, "stocktake-decided")                                                           \
+    X(STOCKTAKE_UNDECIDED, 409, "stocktake-undecided")                                                       \
+    X(MONTH_CLOSED, 409, "month-closed")                                                                     \
+    X(MONTH_NOT_OVER, 409, "month-not-over")                                                                 \
+    X(EARLIER_MONTH_OPEN, 409, "earlier-month-open")                                                         \
     X(STALE, 412, "stale")                                                                                   \
     X(TOO_LARGE, 413, "body-too-large")                                                                      \
     X(MEDIA_TYPE, 415, "unsupported-media-type")                                                             \

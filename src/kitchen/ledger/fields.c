@@ -48,8 +48,9 @@ FIELDS(MovementRow, ID(MovementRow, id), FIELD(MovementRow, n), ID(MovementRow, 
        FIELD(MovementRow, after_mg), FIELD(MovementRow, at), FIELD(MovementRow, effective_on),
        FIELD(MovementRow, counted_at), ID(MovementRow, user_id), ID(MovementRow, entry_id),
        ID(MovementRow, serving_id), ID(MovementRow, reverses_id), FIELD(MovementRow, reason),
-       FIELD(MovementRow, note), FIELD(MovementRow, hash, .stored = true));
+       FIELD(MovementRow, note), FIELD(MovementRow, counted_mg), FIELD(MovementRow, hash, .stored = true));
 FIELDS(LotLeft, ID(LotLeft, id), ID(LotLeft, product_id), FIELD(LotLeft, left), FIELD(LotLeft, expires_on));
 FIELDS(Counted, ID(Counted, id), FIELD(Counted, effective_on), FIELD(Counted, counted_at));
+FIELDS(MovedAfter, FIELD(MovedAfter, moved), FIELD(MovedAfter, real));
 FIELDS(RowId, ID(RowId, id));
 FIELDS(ProductName, FIELD(ProductName, name), FIELD(ProductName, deleted_at));

@@ -77,7 +77,9 @@ Err ledger_write_off(Tx *tx, int64_t product_id, int64_t lot_id, Mass mg, WriteO
                      const char *note, Movement *ret_entry);
 
 /* One product weighed now, everything on the shelf: the difference becomes movements (shortage: usable lots FEFO, then expired; surplus: newest lot, or a new one without expiry).
- * *ret: what was found. */
+ * *ret: what was found.
+ * A count's entry begins with a movement of kind count whose id is entry_id; it alone holds counted_mg. Its counted_at is the moment, its effective_on that moment's day; `reason` is
+ * null, or `stocktake`. Movements of kind count that another entry brought with it have another entry_id or a reason of their own, and say of no product that it was counted. */
 typedef struct Count {
     int64_t id, product_id; /* id: of the first movement */
     Instant at;
@@ -87,6 +89,11 @@ typedef struct Count {
 } Count;
 RECORD(Count);
 Err ledger_count(Tx *tx, int64_t product_id, Mass counted, const char *note, Count *ret);
+/* The same as of a moment that has passed, of a stocktake (ret->at: that moment). The book then is what is known now to have moved before it: of deliveries by their day,
+ * of what undoes something by the moment of that. The difference counts for that moment; the stock becomes what was counted and what moved since. Where
+ * the product was counted again since, the stock stays as that count found it (an opposite movement, `late_entry`); where more has left since than was counted, it is 0
+ * (`beyond_count`, effective today). docs/decisions/0017. ERR_MONTH_CLOSED. */
+Err ledger_count_at(Tx *tx, int64_t product_id, Mass counted, Instant counted_at, Count *ret);
 
 /* Undoes the entry that the movement belongs to, once. A count that came since had seen the goods as they were: its opposite movement keeps the stock as counted.
  * ERR_NOT_FOUND, ERR_ALREADY_REVERSED, ERR_NOT_REVERSIBLE (a reversal, a serving's, a count booked by another entry, a deleted product's), ERR_LOT_NOT_WHOLE,

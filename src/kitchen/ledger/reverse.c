@@ -2,13 +2,14 @@
 #include "journal/journal.h"
 #include "kitchen/ledger/queries.h"
 #include "kitchen/ledger/shelf.h"
+#include "kitchen/months/months.h"
 
-/* Puts back what one movement moved, for the day that movement counts for. */
+/* Puts back what one movement moved, for the day that movement counts for while its month is open. */
 static Err undo_movement(Tx *tx, const MovementRow *m, Entry *e) {
     Shelf *shelf;
     TRY(shelf_get(tx, m->product_id, &shelf));
     e->reverses_id = m->id;
-    e->effective_on = m->effective_on;
+    TRY(month_correction_day(tx, m->effective_on, &e->effective_on));
     e->counted_at = m->counted_at;
     int64_t mg = -m->mg.mg;
     if (!m->lot_id)
@@ -92,12 +93,12 @@ static Err undo_delivery(Tx *tx, const MovementRow *rows, size_t n) {
     return q_lot_mark_reversed(tx, (LotMarkReversedArgs){.id = lot->id});
 }
 
-/* A count may be one that another entry brought with it; nothing comes back to a product that is no more. */
+/* A count may be one that another entry brought with it, or a stocktake's; nothing comes back to a product that is no more. */
 static Err must_be_reversible(Tx *tx, const MovementRow *m, const MovementRow *first) {
     ProductName product;
     TRY(q_ledger_product(tx, (LedgerProductArgs){.id = m->product_id}, &product));
     if (m->kind.n == MOVE_REVERSAL || m->kind.n == MOVE_SERVING || m->kind.n != first->kind.n ||
-        !instant_is_none(product.deleted_at))
+        (m->kind.n == MOVE_COUNT && first->reason) || !instant_is_none(product.deleted_at))
         return fault(tx->fault, ERR_NOT_REVERSIBLE);
     return OK;
 }

@@ -16,6 +16,7 @@ typedef struct MovementRow {
     int64_t user_id;
     int64_t entry_id, serving_id, reverses_id;
     const char *reason, *note;
+    Mass counted_mg; /* of the movement that begins a count's entry: what was weighed */
     Bytes hash;
 } MovementRow;
 RECORD(MovementRow);
@@ -36,6 +37,12 @@ typedef struct Counted {
     Instant counted_at;
 } Counted;
 RECORD(Counted);
+
+/* What moved after a moment of counting. */
+typedef struct MovedAfter {
+    Mass moved, real; /* real: without what keeps the stock from falling below nothing */
+} MovedAfter;
+RECORD(MovedAfter);
 
 typedef struct RowId {
     int64_t id;

@@ -91,25 +91,3 @@ Err ledger_write_off(Tx *tx, int64_t product_id, int64_t lot_id, Mass mg, WriteO
     *ret_entry = entry_told(tx, shelf, &e);
     return OK;
 }
-
-Err ledger_count(Tx *tx, int64_t product_id, Mass counted, const char *note, Count *ret) {
-    Shelf *shelf;
-    TRY(shelf_get(tx, product_id, &shelf));
-    int64_t book = shelf->total_mg, difference = counted.mg - book;
-    Entry e = {.kind = MOVE_COUNT, .effective_on = tx->today, .counted_at = tx->now, .note = note};
-    if (difference < 0)
-        TRY(shelf_take(tx, shelf, -difference, NULL, TAKE_USABLE_FIRST, &e));
-    else if (difference > 0)
-        TRY(shelf_put(tx, shelf, difference, &e));
-    else
-        TRY(shelf_move(tx, shelf, NULL, 0, &e));
-    *ret = (Count){.id = e.first_id,
-                   .product_id = product_id,
-                   .at = tx->now,
-                   .book_grams = {book},
-                   .grams = counted,
-                   .difference_grams = {difference},
-                   .note = note,
-                   .user = {.id = tx->user_id}};
-    return OK;
-}

@@ -1,6 +1,7 @@
 #include "kitchen/ledger/shelf.h"
 #include "journal/journal.h"
 #include "kitchen/ledger/queries.h"
+#include "kitchen/months/months.h"
 #include "kitchen/servings/servings.h"
 
 #include <string.h>
@@ -137,6 +138,8 @@ void movement_hash(const Tx *tx, const uint8_t *chain_id, const uint8_t *prev, c
     chain_int(&c, m->reverses_id);
     chain_text(&c, m->reason);
     chain_text(&c, m->note);
+    if (!mass_is_none(m->counted_mg)) /* rows from before there was such a figure end here */
+        chain_int(&c, m->counted_mg.mg);
     chain_end(&c, out);
 }
 
@@ -166,6 +169,7 @@ static Err movement_append(Tx *tx, MovementRow *m) {
                                                    .reverses_id = m->reverses_id,
                                                    .reason = m->reason,
                                                    .note = m->note,
+                                                   .counted_mg = m->counted_mg,
                                                    .hash = {hash, sizeof hash}}));
     head->movement_n = m->n;
     memcpy(head->movement_hash, hash, sizeof hash);
@@ -200,6 +204,7 @@ Err shelf_move(Tx *tx, Shelf *shelf, LotLeft *lot, int64_t mg, Entry *e) {
     if (left < 0)
         return fault_inner(tx->fault, ERR_INTERNAL, "lot %lld would hold less than nothing",
                            (long long)lot->id);
+    TRY(month_must_be_open(tx, e->effective_on));
     int64_t id = new_id(tx);
     MovementRow m = {.id = id,
                      .product_id = shelf->product_id,
@@ -215,7 +220,8 @@ Err shelf_move(Tx *tx, Shelf *shelf, LotLeft *lot, int64_t mg, Entry *e) {
                      .serving_id = e->serving_id,
                      .reverses_id = e->reverses_id,
                      .reason = e->reason,
-                     .note = e->note};
+                     .note = e->note,
+                     .counted_mg = e->counted && !e->first_id ? *e->counted : MASS_NONE};
     TRY(movement_append(tx, &m));
     if (lot && !lot->fresh)
         TRY(q_lot_set_left(tx, (LotSetLeftArgs){.id = lot->id, .left_mg = {left}}));
@@ -280,32 +286,6 @@ Err shelf_put(Tx *tx, Shelf *shelf, int64_t mg, Entry *e) {
                                             .invoice_mg = MASS_NONE,
                                             .price_per_kg_uzs = BIGINT_NONE,
                                             .user_id = tx->user_id});
-}
-
-/* --- counts that saw more than was booked --- */
-
-Err counted_since(Tx *tx, int64_t product_id, Day from, Instant after, int64_t after_id, Counted *ret,
-                  bool *ret_found) {
-    return q_counted_since(
-        tx,
-        (CountedSinceArgs){
-            .product_id = product_id, .from_on = from, .after_at = after, .after_id = after_id},
-        ret, ret_found);
-}
-
-Err count_opposite(Tx *tx, Shelf *shelf, LotLeft *lot, int64_t mg, const Counted *counted, Entry *e) {
-    Entry count = {.kind = MOVE_COUNT,
-                   .id = e->id,
-                   .effective_on = counted->effective_on,
-                   .counted_at = counted->counted_at,
-                   .reason = "late_entry"};
-    if (mg > 0)
-        TRY(shelf_take(tx, shelf, mg, lot, TAKE_USABLE_FIRST, &count));
-    else
-        TRY(shelf_put(tx, shelf, -mg, &count));
-    e->moved_mg += count.moved_mg;
-    e->after_mg = count.after_mg;
-    return OK;
 }
 
 /* --- what is told of it --- */

@@ -31,6 +31,7 @@ typedef struct Entry {
     int64_t reverses_id; /* of the next movement alone */
     Day effective_on;
     Instant counted_at;
+    const Mass *counted; /* what was weighed: kept in the first movement; NULL: not a count of its own */
     const char *reason, *note;
     int64_t first_id, first_lot_id, moved_mg, after_mg; /* out: the movements so far */
 } Entry;
@@ -47,7 +48,7 @@ Err shelf_put(Tx *tx, Shelf *shelf, int64_t mg, Entry *e);
 /* The first count of a product that is not undone, from a day on and after a moment (of two at one moment the later id is after). */
 Err counted_since(Tx *tx, int64_t product_id, Day from, Instant after, int64_t after_id, Counted *ret,
                   bool *ret_found);
-/* Keeps the stock as it was counted: the opposite of mg, as a count movement effective with that count, from the same lot first. */
+/* Keeps the stock as it was counted: the opposite of mg, as a count movement effective with that count (today, where that is in a closed month), from the same lot first. */
 Err count_opposite(Tx *tx, Shelf *shelf, LotLeft *lot, int64_t mg, const Counted *counted, Entry *e);
 
 /* ERR_INSUFFICIENT_STOCK that names the product. */
