@@ -1,5 +1,19 @@
 /** The places of the product, by role, in the order of the rail. A new screen is a row here. */
-import { Bell, CookingPot, History, LayoutDashboard, Package, Search, Settings, Truck, UserRound, UsersRound } from "lucide-preact";
+import {
+  Bell,
+  BookOpen,
+  CalendarDays,
+  CookingPot,
+  History,
+  LayoutDashboard,
+  Package,
+  Search,
+  Settings,
+  Truck,
+  UserRound,
+  Users,
+  UsersRound,
+} from "lucide-preact";
 import type { Role } from "../api/types";
 import type { Place } from "../device/place";
 import { waitingAlerts } from "../screens/alerts/open";
@@ -49,6 +63,14 @@ export const PLACES: readonly PlaceRow[] = [
     screen: new Lazy(async () => (await import("../screens/receive")).receive),
   },
   {
+    place: "attendance",
+    group: "daily",
+    roles: ["manager", "admin"],
+    name: "attendance.name",
+    icon: Users,
+    screen: new Lazy(async () => (await import("../screens/attendance")).attendance),
+  },
+  {
     place: "kitchen",
     group: "daily",
     roles: ["cook", "admin", "manager"],
@@ -63,6 +85,14 @@ export const PLACES: readonly PlaceRow[] = [
     name: "dishes.name",
     icon: Search,
     screen: new Lazy(async () => (await KITCHEN()).dishes),
+  },
+  {
+    place: "menu",
+    group: "daily",
+    roles: ["admin", "manager", "cook"],
+    name: "menu.name",
+    icon: CalendarDays,
+    screen: new Lazy(async () => (await import("../screens/menu")).menu),
   },
   {
     place: "log",
@@ -80,6 +110,14 @@ export const PLACES: readonly PlaceRow[] = [
     icon: Bell,
     screen: new Lazy(async () => (await import("../screens/alerts")).alerts),
     count: () => waitingAlerts.value,
+  },
+  {
+    place: "recipes",
+    group: "setup",
+    roles: ["admin", "manager"],
+    name: "recipes.name",
+    icon: BookOpen,
+    screen: new Lazy(async () => (await import("../screens/recipes")).recipes),
   },
   {
     place: "users",

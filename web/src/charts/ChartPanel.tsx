@@ -108,9 +108,9 @@ export function ChartPanel(props: Props) {
           <h2 id={`${id}-title`} class="chart-title">
             {title}
           </h2>
+          {verdict}
           <p class="chart-lead">{lead}</p>
         </div>
-        {verdict}
         {filled && (
           <button
             type="button"

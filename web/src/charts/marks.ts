@@ -71,25 +71,42 @@ export function drawEnds(chart: Bars, words: readonly Words[], rule: number, loo
   });
 }
 
-/** Above each standing bar its figure, and over it a name where there is room for it. */
+interface Box {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+const apart = (a: Box, b: Box) => a.right < b.left || b.right < a.left || a.bottom < b.top || b.bottom < a.top;
+
+/** Above each standing bar its figure, and over it a name; where there is no room the larger bar keeps its words. */
 export function drawTops(chart: Bars, words: readonly (Words | null)[], look: Look): void {
   const { ctx, chartArea } = chart;
+  const bars = barsOf(chart);
+  const line = look.size * 1.3;
+  const taken: Box[] = bars.map((bar) => ({
+    left: bar.x - bar.width / 2,
+    right: bar.x + bar.width / 2,
+    top: bar.y,
+    bottom: chartArea.bottom,
+  }));
   ctx.textAlign = "center";
   ctx.textBaseline = "bottom";
-  const bars = barsOf(chart);
-  const centre = (index: number) => bars[index]!.x;
-  const told = words.map((one, index) => (one ? index : -1)).filter((index) => index >= 0);
-  told.forEach((index, at) => {
-    const { strong, plain } = words[index]!;
-    const left = at > 0 ? centre(told[at - 1]!) : chartArea.left * 2 - centre(index);
-    const right = at + 1 < told.length ? centre(told[at + 1]!) : chart.width * 2 - centre(index);
-    const room = Math.min(centre(index) - left, right - centre(index)) - GAP;
-    const y = bars[index]!.y - 4;
-    ctx.font = font(look, 600);
-    ctx.fillStyle = look.text;
-    if (ctx.measureText(strong).width <= room) ctx.fillText(strong, centre(index), y);
-    ctx.font = font(look, 400);
-    ctx.fillStyle = look.text2;
-    if (ctx.measureText(plain).width <= room) ctx.fillText(plain, centre(index), y - look.size * 1.25);
-  });
+  const write = (text: string, centre: number, y: number) => {
+    const half = ctx.measureText(text).width / 2;
+    const x = Math.max(chartArea.left + half, Math.min(chart.width - half, centre));
+    const box = { left: x - half - 3, right: x + half + 3, top: y - line, bottom: y - 1 };
+    if (!taken.every((one) => apart(one, box))) return;
+    taken.push(box);
+    ctx.fillText(text, x, y);
+  };
+  const highest = words.flatMap((one, index) => (one ? [{ ...one, bar: bars[index]! }] : []));
+  highest.sort((a, b) => a.bar.y - b.bar.y);
+  ctx.font = font(look, 600);
+  ctx.fillStyle = look.text;
+  for (const { strong, bar } of highest) write(strong, bar.x, bar.y - 2);
+  ctx.font = font(look, 400);
+  ctx.fillStyle = look.text2;
+  for (const { plain, bar } of highest) write(plain, bar.x, bar.y - 2 - line);
 }

@@ -2,7 +2,7 @@ import { Field } from "../../ui/Field";
 import { Segments } from "../../ui/Segments";
 import { Select } from "../../ui/Select";
 import { t } from "../../words";
-import { WHEN } from "./log";
+import { WHEN } from "./servings";
 import type { LogStore } from "./store";
 
 const ALL = "";

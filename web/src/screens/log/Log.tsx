@@ -11,7 +11,7 @@ import { ScreenHead } from "../../ui/ScreenHead";
 import { t } from "../../words";
 import { Freshness, Loaded } from "../Loaded";
 import { Filters } from "./Filters";
-import { byDay, DAY, portionsOf, totals, type OfDay } from "./log";
+import { byDay, DAY, portionsOf, totals, type OfDay } from "./servings";
 import { ServingDrawer } from "./ServingDrawer";
 import type { LogStore } from "./store";
 import { useHeld } from "./useHeld";
@@ -57,11 +57,11 @@ function Row({ one, own }: { one: Serving; own: boolean }) {
             {!own && ` · ${one.served_by.full_name}`}
           </span>
         </span>
+        <span class="log-state">{cancelled && t("log.cancelled")}</span>
         <span class="log-portions">
           <Figure text={number(portionsOf(one))} class="log-figure" />{" "}
           <span class="log-note">{t("overview.figure.portions", { count: portionsOf(one) })}</span>
         </span>
-        <span class="log-state">{cancelled && t("log.cancelled")}</span>
       </a>
     </li>
   );

@@ -11,7 +11,7 @@ import { Button } from "../../ui/Button";
 import { Drawer } from "../../ui/Drawer";
 import { t } from "../../words";
 import { UndoDialog } from "../undo/UndoDialog";
-import { mayCancel, portionsOf } from "./log";
+import { mayCancel, portionsOf } from "./servings";
 import type { LogStore } from "./store";
 
 function Portions({ one }: { one: Serving }) {

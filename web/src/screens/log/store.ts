@@ -6,7 +6,7 @@ import { resource, type Resource } from "../../api/resource";
 import type { Colleague, Items, Meal, Serving } from "../../api/types";
 import { goTo } from "../../device/place";
 import { SightStore } from "../sight";
-import { period, whenOf, type When } from "./log";
+import { period, whenOf, type When } from "./servings";
 
 const PAGE = 100;
 

@@ -6,7 +6,7 @@ import type { Draw } from "../../charts/Plot";
 import { goTo, linkTo } from "../../device/place";
 import { mass } from "../../format/mass";
 import { language, t } from "../../words";
-import { dayNumber, dayTitle, KILOGRAM } from "./days";
+import { dayNumber, dayTitle, KILOGRAM, shortName } from "./days";
 import { stacked, type Series } from "./series";
 import type { OverviewStore } from "./store";
 
@@ -67,7 +67,7 @@ export function Consumption({ store }: { store: OverviewStore }) {
         else goTo("stock", id);
       }}
       legend={[...series].reverse().map(({ id, name }) => ({
-        text: name,
+        text: shortName(name),
         mark: id === null ? "chart-rest" : `chart-${colours.get(id)! + 1}`,
       }))}
       table={

@@ -7,24 +7,28 @@ import { goTo } from "../../device/place";
 import { mass } from "../../format/mass";
 import { number } from "../../format/number";
 import { language, t } from "../../words";
-import { dayNumber, dayTitle, KILOGRAM } from "./days";
+import { dayNumber, dayTitle, KILOGRAM, shortName } from "./days";
 import { DeliveriesOfDay } from "./DeliveriesOfDay";
 import { arrivals, type Arrived } from "./series";
 import type { OverviewStore } from "./store";
 
 const TOLD = 6;
-const SHORT_NAME = 14;
 
-/** One product by its name where it is short, several by their number. */
+/** One product by its name, several by their number. */
 function what({ products }: Arrived): string {
   const [one] = products;
-  if (products.length === 1 && one && one.name.length <= SHORT_NAME) return one.name;
-  return t("overview.deliveries.products", { count: products.length });
+  return products.length === 1 && one ? shortName(one.name) : t("overview.deliveries.products", { count: products.length });
+}
+
+/** A spice's grams are not 0 kg. */
+function kilograms(grams: number): string {
+  const value = grams / KILOGRAM;
+  return number(value, value >= 10 ? 0 : value >= 1 ? 1 : 3);
 }
 
 function drawing(all: readonly Arrived[], today: string): Draw {
   const words = all.map((one) =>
-    one.grams > 0 ? { strong: number(one.grams / KILOGRAM, one.grams < 10 * KILOGRAM ? 1 : 0), plain: what(one) } : null,
+    one.grams > 0 ? { strong: kilograms(one.grams), plain: what(one) } : null,
   );
   return (look) => ({
     data: {
@@ -33,7 +37,7 @@ function drawing(all: readonly Arrived[], today: string): Draw {
     },
     options: {
       ...standing(look, false),
-      layout: { padding: { top: look.size * 3 } },
+      layout: { padding: { top: look.size * 2.6 } },
       plugins: tooltip(look, {
         title: (index) => `${dayTitle(all[index]!.day, today)}: ${mass(all[index]!.grams)}`,
         label: ({ dataIndex }) =>

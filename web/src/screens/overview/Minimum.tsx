@@ -6,23 +6,24 @@ import { lying, tooltip } from "../../charts/options";
 import { goTo, linkTo } from "../../device/place";
 import { mass } from "../../format/mass";
 import { language, t } from "../../words";
+import { shortName } from "./days";
 import { againstMinimum, type Against } from "./series";
 import type { OverviewStore } from "./store";
 
 const SHOWN = 6;
 /** A bar longer than this says no more; its figure does. */
 const LONGEST = 1.65;
-/** Beyond the longest bar: room for its words. */
-const ROOM = 2.6;
-const LONGEST_NAME = 18;
+/** A letter's usual width, of its size. */
+const LETTER = 0.56;
 
-const clipped = (name: string) => (name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1).trimEnd()}…` : name);
 const amount = ({ product, level }: Against) => (level === "out" ? t("overview.minimum.out") : mass(product.grams));
 
 function drawing(shown: readonly Against[]): Draw {
+  const words = shown.map((one) => ({ strong: amount(one), plain: ` / ${mass(one.product.min_grams)}` }));
+  const longest = Math.max(...words.map(({ strong, plain }) => strong.length + plain.length));
   return (look) => ({
     data: {
-      labels: shown.map(({ product }) => clipped(product.name)),
+      labels: shown.map(({ product }) => shortName(product.name)),
       datasets: [
         {
           data: shown.map(({ ratio }) => Math.min(ratio, LONGEST)),
@@ -32,8 +33,8 @@ function drawing(shown: readonly Against[]): Draw {
       ],
     },
     options: {
-      ...lying(look, ROOM),
-      layout: { padding: { top: look.size * 1.5 } },
+      ...lying(look, LONGEST),
+      layout: { padding: { top: look.size * 1.5, right: look.size * LETTER * (longest + 2) } },
       plugins: tooltip(look, {
         title: (index) => shown[index]?.product.name ?? "",
         label: ({ dataIndex }) => {
@@ -44,7 +45,6 @@ function drawing(shown: readonly Against[]): Draw {
     },
     draw: (chart) => {
       drawRule(chart, 1, t("overview.minimum.rule"), look);
-      const words = shown.map((one) => ({ strong: amount(one), plain: ` / ${mass(one.product.min_grams)}` }));
       drawEnds(chart, words, 1, look);
     },
   });

@@ -1,6 +1,7 @@
-import type { Place } from "../../device/place";
-import { linkTo } from "../../device/place";
+import { narrow } from "../../device/narrow";
+import { linkTo, type Place } from "../../device/place";
 import { number } from "../../format/number";
+import { dateWords, weekdayName } from "../../format/week";
 import { Figure } from "../../ui/Figure";
 import { ScreenHead } from "../../ui/ScreenHead";
 import { t, type Key } from "../../words";
@@ -35,7 +36,8 @@ function Figures({ store }: { store: OverviewStore }) {
             <a {...linkTo(WAYS[key]!)}>{name}</a>
           </dt>
           <dd>
-            <Figure text={figure ?? "–"} class="figures-figure" /> <span class="figures-note">{note}</span>
+            <Figure text={figure ?? "–"} class="figures-figure" />
+            <span class="figures-note">{note}</span>
           </dd>
         </div>
       ))}
@@ -51,6 +53,11 @@ export function Overview({ store }: { store: OverviewStore }) {
         <div class="overview">
           <ScreenHead question={t("overview.question")} answer={answer(store.tasks.value)}>
             <Freshness store={store} />
+            {!narrow.value && (
+              <p class="overview-day">
+                {weekdayName(store.today.value)}, {dateWords(store.today.value)}
+              </p>
+            )}
           </ScreenHead>
           <Tasks tasks={store.tasks.value} />
           <Figures store={store} />

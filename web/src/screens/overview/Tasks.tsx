@@ -1,5 +1,6 @@
 import { CircleCheck } from "lucide-preact";
 import { useState } from "preact/hooks";
+import { narrow } from "../../device/narrow";
 import { linkTo } from "../../device/place";
 import { Badge } from "../../ui/Badge";
 import { Button } from "../../ui/Button";
@@ -7,7 +8,7 @@ import { t } from "../../words";
 import type { Task } from "./tasks";
 
 /** More would be a list; a director has five minutes. */
-const FIRST = 4;
+const FIRST = { narrow: 3, wide: 4 };
 
 /** What needs attention first, with the way to act. */
 export function Tasks({ tasks }: { tasks: readonly Task[] }) {
@@ -20,7 +21,7 @@ export function Tasks({ tasks }: { tasks: readonly Task[] }) {
       </p>
     );
   }
-  const shown = all ? tasks : tasks.slice(0, FIRST);
+  const shown = all ? tasks : tasks.slice(0, narrow.value ? FIRST.narrow : FIRST.wide);
   const more = tasks.length - shown.length;
   return (
     <div class="tasks">

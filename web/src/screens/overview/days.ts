@@ -1,4 +1,4 @@
-/** What the charts by days have in common. */
+/** What the charts have in common. */
 import { addDays, sayDay } from "../../format/time";
 
 /** The number of a day in its month, without a zero before it. */
@@ -11,3 +11,12 @@ export function dayTitle(day: string, today: string): string {
 }
 
 export const KILOGRAM = 1000;
+
+const LONGEST_NAME = 18;
+
+/** A product's name where there is little room: without what stands in brackets, and cut where it is still too long. */
+export function shortName(name: string): string {
+  if (name.length <= LONGEST_NAME) return name;
+  const bare = name.replace(/ \(.*$/, "");
+  return bare.length <= LONGEST_NAME ? bare : `${bare.slice(0, LONGEST_NAME - 1).trimEnd()}…`;
+}

@@ -3,6 +3,7 @@ import type { Meal, MenuItem, Product } from "../../api/types";
 import type { Place } from "../../device/place";
 import { mass } from "../../format/mass";
 import { addDays, sayDay } from "../../format/time";
+import { isWorkday } from "../../format/week";
 import type { Level } from "../../ui/Badge";
 import { t } from "../../words";
 import { planAfter, type PlannedDish } from "../kitchen/plan";
@@ -46,8 +47,6 @@ function names(all: readonly string[]): string {
   const said = all.slice(0, NAMED).join(", ");
   return all.length > NAMED ? t("overview.and_more", { names: said, count: all.length - NAMED }) : said;
 }
-
-const isWorkday = (day: string) => ![0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay());
 
 function oneShort(dish: PlannedDish, day: string): Task {
   return {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import type { Serving, User } from "../../api/types";
-import { byDay, mayCancel, period, totals, whenOf } from "./log";
+import { byDay, mayCancel, period, totals, whenOf } from "./servings";
 
 const NOW = Date.parse("2026-11-27T07:00:00Z");
 
