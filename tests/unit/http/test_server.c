@@ -415,10 +415,46 @@ static void test_idle_connections_stay(void **state) {
     server_stop(s);
 }
 
-static void wait_for_waiting(int n) {
+static void wait_a_little(void) {
     struct timespec look = {.tv_nsec = 1000000};
+    clock_nanosleep(CLOCK_MONOTONIC, 0, &look, NULL);
+}
+
+static void wait_for_waiting(int n) {
     while (atomic_load(&gate_waiting) < n)
-        clock_nanosleep(CLOCK_MONOTONIC, 0, &look, NULL);
+        wait_a_little();
+}
+
+/* Whoever has hung up in the middle does not count as connected until some deadline. */
+static void test_hung_up_connections_end(void **state) {
+    (void)state;
+    Server *s = start((ServerLimits){0});
+    for (int i = 0; i < 200; i++) {
+        int fd = wire_connect(server_port(s));
+        wire_send(fd, "GET /api/v1/hello HTTP/1.1\r\nHo");
+        close(fd);
+    }
+    int64_t patience = monotonic_us() + 5 * SECOND_US; /* half of what a head may take */
+    while (server_figures(s).connections && monotonic_us() < patience)
+        wait_a_little();
+    assert_int_equal(0, server_figures(s).connections);
+    server_stop(s);
+}
+
+/* Whoever has only closed its own side still waits for the answer. */
+static void test_half_closed_connections_are_answered(void **state) {
+    (void)state;
+    Server *s = start((ServerLimits){.head_ms = 50, .body_ms = 50}); /* the sweeper comes by that often */
+    gate_set(true);
+    int fd = wire_connect(server_port(s));
+    wire_send(fd, "GET /api/v1/held HTTP/1.1\r\n" HOST "\r\n");
+    shutdown(fd, SHUT_WR);
+    wait_for_waiting(1);
+    assert_false(wire_closed(fd, 250));
+    gate_set(false);
+    assert_int_equal(204, wire_read(fd, false).status);
+    close(fd);
+    server_stop(s);
 }
 
 static void test_too_many_wait(void **state) {
@@ -564,6 +600,8 @@ int main(void) {
     const struct CMUnitTest own[] = {
         cmocka_unit_test(test_slow_clients_are_cut),
         cmocka_unit_test(test_idle_connections_stay),
+        cmocka_unit_test(test_hung_up_connections_end),
+        cmocka_unit_test(test_half_closed_connections_are_answered),
         cmocka_unit_test(test_too_many_wait),
         cmocka_unit_test(test_rate_limit),
         cmocka_unit_test(test_stop_finishes_what_it_accepted),
