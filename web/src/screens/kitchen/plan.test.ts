@@ -10,6 +10,7 @@ const CHILDREN = { older: 10, younger: 0, staff: 0 };
 const meal = (id: number, grams: number, available_grams: number): Meal => ({
   id,
   name: `meal ${id}`,
+  number: 1,
   portions_possible: Math.floor(available_grams / grams),
   limiting_product_id: 1,
   ingredients: [{ product_id: 1, product_name: "beef", grams, grams_1_3: grams, available_grams }],

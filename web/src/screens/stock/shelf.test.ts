@@ -19,6 +19,7 @@ const product = (name: string, more: Partial<Product> = {}): Product => ({
   last_delivered_on: null,
   nearest_expiry: null,
   price_per_kg_uzs: null,
+  food: null,
   updated_at: "2026-11-01T00:00:00Z",
   ...more,
 });

@@ -1,0 +1,50 @@
+import { CalendarClock, Eye, Users, Utensils } from "lucide-preact";
+import { HelpDialog } from "../../ui/HelpDialog";
+import { ScreenHead } from "../../ui/ScreenHead";
+import { t } from "../../words";
+import { Freshness, Loaded } from "../Loaded";
+import type { Screen } from "../screen";
+import { useStore } from "../stores";
+import { DayForm } from "./DayForm";
+import { answer } from "./days";
+import { AttendanceStore } from "./store";
+import { Week } from "./Week";
+import "./attendance.css";
+
+/** "Who is here today?" */
+function Attendance({ store }: { store: AttendanceStore }) {
+  const day = store.day.value;
+  const known = store.known.value.get(day);
+  return (
+    <Loaded store={store} needs={[store.days]}>
+      {() => (
+        <>
+          <ScreenHead question={t("attendance.question")} answer={answer(day, store.today.value, known)}>
+            <Freshness store={store} />
+          </ScreenHead>
+          <div class="attendance">
+            <DayForm key={`${day} ${JSON.stringify(known ?? null)}`} store={store} day={day} />
+            <Week store={store} />
+          </div>
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+function Help({ close }: { close(): void }) {
+  return (
+    <HelpDialog
+      title={t("attendance.help.title")}
+      close={close}
+      points={[
+        { icon: Users, title: t("attendance.help.today"), text: t("attendance.help.today_text") },
+        { icon: Utensils, title: t("attendance.help.why"), text: t("attendance.help.why_text") },
+        { icon: CalendarClock, title: t("attendance.help.past"), text: t("attendance.help.past_text") },
+        { icon: Eye, title: t("attendance.help.missing"), text: t("attendance.help.missing_text") },
+      ]}
+    />
+  );
+}
+
+export const attendance: Screen = { Screen: () => <Attendance store={useStore(AttendanceStore)} />, Help };
