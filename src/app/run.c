@@ -114,7 +114,7 @@ static void finish(Request *r, Err e) {
     request_answer(r);
 }
 
-/* --- writes: on the writer's thread --- */
+/* --- writes: run on the writer's thread, answered by it or beside it --- */
 
 static Err write_run(Tx *tx, void *ctx) {
     Request *r = ((Job *)ctx)->r;
