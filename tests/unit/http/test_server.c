@@ -461,80 +461,31 @@ static void test_too_many_wait(void **state) {
     (void)state;
     Server *s = start((ServerLimits){.waiting = 1});
     gate_set(true);
-    int fds[3];
-    for (int i = 0; i < 3; i++)
-        fds[i] = wire_connect(server_port(s));
-    for (int i = 0; i < 2; i++) {
-        wire_send(fds[i], "GET /api/v1/held HTTP/1.1\r\n" HOST "\r\n");
-        wait_for_waiting(i + 1);
-    }
-    wire_send(fds[2],
-              "GET /api/v1/held HTTP/1.1\r\n" HOST "\r\n"); /* takes the only place to wait, now or soon */
-    Answer refused = {0};
-    int more[64], n = 0;
-    while (n < 64 && !refused.status) {
-        more[n] = wire_connect(server_port(s));
-        wire_send(more[n], "GET /api/v1/held HTTP/1.1\r\n" HOST "\r\n");
-        char byte;
-        struct timeval patience = {.tv_usec = 50000};
-        setsockopt(more[n], SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-        if (recv(more[n], &byte, 1, MSG_PEEK) == 1)
-            refused = wire_read(more[n], false);
+    enum { MOST = 500 };
+    int fds[MOST], n = 0;
+    while (n < MOST && server_figures(s).refused_busy == 0) {
+        fds[n] = wire_connect(server_port(s));
+        wire_send(fds[n], "GET /api/v1/held HTTP/1.1\r\n" HOST "\r\n");
         n++;
+        if (n <= 2)
+            wait_for_waiting(
+                n); /* each with a worker; then one may wait, and whoever else comes is refused */
+        else
+            wait_a_little();
     }
-    expect_problem(&refused, 503, "busy");
-    assert_non_null(wire_header(&refused, "Retry-After"));
-    assert_true(server_figures(s).refused_busy >= 1);
     gate_set(false);
-    for (int i = 0; i < 3; i++) {
-        assert_int_equal(204, wire_read(fds[i], false).status);
+    int answered = 0;
+    for (int i = 0; i < n; i++) {
+        Answer a = wire_read(fds[i], false);
+        answered += a.status == 204;
+        if (a.status != 204) {
+            expect_problem(&a, 503, "busy");
+            assert_string_equal("1", wire_header(&a, "Retry-After"));
+        }
         close(fds[i]);
     }
-    while (n)
-        close(more[--n]);
+    assert_true(answered >= 3 && answered < n);
     server_stop(s);
-}
-
-static void *stop_thread(void *arg) {
-    server_stop(arg);
-    return NULL;
-}
-
-static void test_stop_finishes_what_it_accepted(void **state) {
-    (void)state;
-    Server *s = start((ServerLimits){0});
-    gate_set(true);
-    enum { N = 12 };
-    int fds[N];
-    for (int i = 0; i < N; i++) {
-        fds[i] = wire_connect(server_port(s));
-        wire_send(fds[i], "GET /api/v1/held HTTP/1.1\r\n" HOST "\r\n");
-    }
-    wait_for_waiting(2);
-    pthread_t stopper;
-    pthread_create(&stopper, NULL, stop_thread, s);
-    gate_set(false);
-    for (int i = 0; i < N; i++) {
-        assert_int_equal(204, wire_read(fds[i], false).status);
-        close(fds[i]);
-    }
-    pthread_join(stopper, NULL);
-}
-
-static void test_port_in_use(void **state) {
-    (void)state;
-    ARENA_SCOPE Arena *a = arena_new();
-    Fault f = {.arena = a};
-    Settings taken = settings;
-    taken.listen_port = port;
-    App other = {.settings = &taken, .clock = clock_system};
-    ServerHooks hooks = {.run = run};
-    Server *s = NULL;
-    assert_int_equal(ERR_UNAVAILABLE, server_start(&other, &table, &hooks, &f, &s));
-    char line[64];
-    snprintf(line, sizeof line, "port %d is in use", port);
-    assert_string_equal(line, f.inner);
-    assert_null(s);
 }
 
 static void test_rate_limit(void **state) {
