@@ -66,7 +66,7 @@ export class Server {
   async signIn(username, password = PASSWORD) {
     const login = await this.ask("POST", "/auth/login", { username, password });
     const call = (method) => (path, body) => this.ask(method, path, body, login.access_token);
-    return { user: login.user, get: call("GET"), post: call("POST"), put: call("PUT"), patch: call("PATCH") };
+    return { user: login.user, get: call("GET"), post: call("POST"), put: call("PUT"), patch: call("PATCH"), del: call("DELETE") };
   }
 
   async ask(method, path, body, token) {

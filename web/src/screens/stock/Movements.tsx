@@ -1,4 +1,5 @@
 import { Undo2 } from "lucide-preact";
+import { Component } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { mass } from "../../format/mass";
 import { Button } from "../../ui/Button";
@@ -9,41 +10,49 @@ import { entryNote, entryTitle, signed } from "./say";
 
 interface LineProps {
   entry: Entry;
-  now: number;
+  today: string;
   undo(entry: Entry): void;
 }
 
-function Line({ entry, now, undo }: LineProps) {
-  const undone = entry.first.reversed_by_id !== undefined;
-  return (
-    <li class={`movement${undone ? " movement-undone" : ""}`}>
-      <span class="movement-words">
-        <span class="movement-title">{entryTitle(entry)}</span>
-        <span class="movement-note">{entryNote(entry, now)}</span>
-        {entry.uncounted && <span class="movement-note">{t("stock.entry.uncounted")}</span>}
-        {undone && <span class="movement-note">{t("stock.entry.undone")}</span>}
-      </span>
-      <span class="movement-grams">
-        <span class="unseen">{t("stock.change")} </span>
-        {signed(entry.grams)}
-      </span>
-      <span class="movement-after">
-        <span class="unseen">{t("stock.after")} </span>
-        {mass(entry.after)}
-      </span>
-      {undoable(entry) && (
-        <button
-          type="button"
-          class="icon-button movement-undo"
-          aria-label={t("stock.undo_of", { what: entryTitle(entry) })}
-          title={t("stock.undo")}
-          onClick={() => undo(entry)}
-        >
-          <Undo2 aria-hidden="true" />
-        </button>
-      )}
-    </li>
-  );
+/** Drawn again only when it changed itself: there may be thousands. */
+class Line extends Component<LineProps> {
+  override shouldComponentUpdate(next: LineProps): boolean {
+    return next.entry !== this.props.entry || next.today !== this.props.today;
+  }
+
+  render({ entry, today, undo }: LineProps) {
+    const undone = entry.first.reversed_by_id !== undefined;
+    const title = entryTitle(entry);
+    return (
+      <li class={`movement${undone ? " movement-undone" : ""}`}>
+        <span class="movement-words">
+          <span class="movement-title">{title}</span>
+          <span class="movement-note">{entryNote(entry, today)}</span>
+          {entry.uncounted && <span class="movement-note">{t("stock.entry.uncounted")}</span>}
+          {undone && <span class="movement-note">{t("stock.entry.undone")}</span>}
+        </span>
+        <span class="movement-grams">
+          <span class="unseen">{t("stock.change")} </span>
+          {signed(entry.grams)}
+        </span>
+        <span class="movement-after">
+          <span class="unseen">{t("stock.after")} </span>
+          {mass(entry.after)}
+        </span>
+        {undoable(entry) && (
+          <button
+            type="button"
+            class="icon-button movement-undo"
+            aria-label={t("stock.undo_of", { what: title })}
+            title={t("stock.undo")}
+            onClick={() => undo(entry)}
+          >
+            <Undo2 aria-hidden="true" />
+          </button>
+        )}
+      </li>
+    );
+  }
 }
 
 /** Asks for the next page when the list's end comes near; the button does the same for a key. */
@@ -67,7 +76,7 @@ function End({ history }: { history: ProductHistory }) {
 }
 
 /** What happened to a product, newest first, however much it was. */
-export function Movements({ history, now, undo }: { history: ProductHistory; now: number; undo(entry: Entry): void }) {
+export function Movements({ history, today, undo }: { history: ProductHistory; today: string; undo(entry: Entry): void }) {
   const entries = history.entries.value;
   return (
     <section class="drawer-part">
@@ -80,7 +89,7 @@ export function Movements({ history, now, undo }: { history: ProductHistory; now
       ) : (
         <ul class="movements">
           {entries.map((entry) => (
-            <Line key={entry.id} entry={entry} now={now} undo={undo} />
+            <Line key={entry.id} entry={entry} today={today} undo={undo} />
           ))}
         </ul>
       )}

@@ -129,7 +129,7 @@ export function ProductDrawer({ store, id, close }: Props) {
             today={store.today.value}
             expiringDays={settings?.expiring_days ?? 0}
           />
-          <Movements history={history} now={store.now.value} undo={setOpen} />
+          <Movements history={history} today={store.today.value} undo={setOpen} />
         </>
       )}
       {open === "count" && <CountDialog {...shared} />}

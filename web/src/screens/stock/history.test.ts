@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import type { Movement } from "../../api/types";
 import { speak } from "../../words";
-import { entriesOf, line, merged, undoable } from "./history";
+import { entriesOf, kept, line, merged, undoable } from "./history";
 import { entryTitle, signed } from "./say";
 
 const move = (id: number, kind: Movement["kind"], grams: number, after: number, more: Partial<Movement> = {}): Movement => ({
@@ -47,6 +47,13 @@ test("an admin can undo what was typed by hand, once", () => {
 test("pages that overlap tell each movement once, newest first", () => {
   const ids = merged([move(4, "count", 0, 0), move(3, "count", 0, 0)], [move(3, "count", 0, 0), move(2, "count", 0, 0)]);
   assert.deepEqual(ids.map((one) => one.id), [4, 3, 2]);
+});
+
+test("what did not change stays the same object", () => {
+  const before = entriesOf([move(3, "write_off", -1, 8), move(2, "delivery", 9, 9)]);
+  const after = kept(entriesOf([move(3, "write_off", -1, 8, { reversed_by_id: 4 }), move(2, "delivery", 9, 9)]), before);
+  assert.equal(after[0] === before[0], false);
+  assert.equal(after[1], before[1]);
 });
 
 test("the line begins with what was there before its first day", () => {

@@ -46,6 +46,17 @@ export function entriesOf(movements: readonly Movement[]): Entry[] {
   return entries;
 }
 
+/** `entries` with those of `before` that are still so: what did not change is the same object, and is not drawn again. */
+export function kept(entries: readonly Entry[], before: readonly Entry[]): Entry[] {
+  const known = new Map(before.map((entry) => [entry.id, entry]));
+  return entries.map((entry) => {
+    const old = known.get(entry.id);
+    const same =
+      old?.first.reversed_by_id === entry.first.reversed_by_id && old?.grams === entry.grams && old.after === entry.after;
+    return same ? old : entry;
+  });
+}
+
 /** Newest first, without what both hold. */
 export function merged(fresh: readonly Movement[], known: readonly Movement[]): Movement[] {
   const ids = new Set(fresh.map((one) => one.id));

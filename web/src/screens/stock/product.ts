@@ -4,7 +4,7 @@ import { get } from "../../api/client";
 import { SignedOut } from "../../api/problem";
 import { resource } from "../../api/resource";
 import type { Items, Lot, Movement } from "../../api/types";
-import { entriesOf, merged, type Entry } from "./history";
+import { entriesOf, kept, merged, type Entry } from "./history";
 
 const PAGE = 200;
 
@@ -22,7 +22,10 @@ export class ProductHistory {
   readonly movements: ReadonlySignal<readonly Movement[]> = computed(() =>
     merged(this.newest.data.value?.items ?? [], this.older.value),
   );
-  readonly entries: ReadonlySignal<readonly Entry[]> = computed(() => entriesOf(this.movements.value));
+  private last: readonly Entry[] = [];
+  readonly entries: ReadonlySignal<readonly Entry[]> = computed(
+    () => (this.last = kept(entriesOf(this.movements.value), this.last)),
+  );
 
   readonly ready = computed(() => this.newest.data.value !== null && this.lots.data.value !== null);
   readonly failure = computed(() => (this.ready.value ? null : (this.newest.failure.value ?? this.lots.failure.value)));

@@ -35,9 +35,9 @@ export function entryTitle(entry: Entry): string {
 }
 
 /** When, by whom, and what was noted. */
-export function entryNote(entry: Entry, now: number): string {
+export function entryNote(entry: Entry, today: string): string {
   const { first } = entry;
-  const said = [moment(Date.parse(entry.at), now), first.user.full_name];
+  const said = [moment(Date.parse(entry.at), Date.parse(`${today}T12:00:00Z`)), first.user.full_name];
   if (entry.kind === "reversal" && first.reason) said.push(first.reason);
   if (first.note) said.push(first.note);
   return said.join(" · ");
