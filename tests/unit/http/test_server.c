@@ -488,6 +488,48 @@ static void test_too_many_wait(void **state) {
     server_stop(s);
 }
 
+static void *stop_thread(void *arg) {
+    server_stop(arg);
+    return NULL;
+}
+
+static void test_stop_finishes_what_it_accepted(void **state) {
+    (void)state;
+    Server *s = start((ServerLimits){0});
+    gate_set(true);
+    enum { N = 12 };
+    int fds[N];
+    for (int i = 0; i < N; i++) {
+        fds[i] = wire_connect(server_port(s));
+        wire_send(fds[i], "GET /api/v1/held HTTP/1.1\r\n" HOST "\r\n");
+    }
+    wait_for_waiting(2);
+    pthread_t stopper;
+    pthread_create(&stopper, NULL, stop_thread, s);
+    gate_set(false);
+    for (int i = 0; i < N; i++) {
+        assert_int_equal(204, wire_read(fds[i], false).status);
+        close(fds[i]);
+    }
+    pthread_join(stopper, NULL);
+}
+
+static void test_port_in_use(void **state) {
+    (void)state;
+    ARENA_SCOPE Arena *a = arena_new();
+    Fault f = {.arena = a};
+    Settings taken = settings;
+    taken.listen_port = port;
+    App other = {.settings = &taken, .clock = clock_system};
+    ServerHooks hooks = {.run = run};
+    Server *s = NULL;
+    assert_int_equal(ERR_UNAVAILABLE, server_start(&other, &table, &hooks, &f, &s));
+    char line[64];
+    snprintf(line, sizeof line, "port %d is in use", port);
+    assert_string_equal(line, f.inner);
+    assert_null(s);
+}
+
 static void test_rate_limit(void **state) {
     (void)state;
     settings.rate_limit = 2;
