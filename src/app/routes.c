@@ -14,6 +14,7 @@
 #include "kitchen/settings/routes.h"
 #include "kitchen/signin/routes.h"
 #include "kitchen/stock/settle.h"
+#include "kitchen/stocktakes/routes.h"
 #include "kitchen/users/routes.h"
 
 /* clang-format off */
@@ -21,6 +22,7 @@ static const Route *const features[] = {
     signin_routes,
     users_routes,
     products_routes,
+    stocktakes_routes,
     meals_routes,
     menu_routes,
     servings_routes,

@@ -65,7 +65,14 @@ static void read_key(Request *r) {
     r->idempotency_key = key;
 }
 
-/* An action without members may come without a body; nothing else may. */
+static bool all_optional(const FieldSet *set) {
+    for (uint32_t i = 0; i < set->n; i++)
+        if (!set->fields[i].optional)
+            return false;
+    return true;
+}
+
+/* An action that needs no member may come without a body, as if with {}; nothing else may. */
 static Err read_body(Request *r) {
     const FieldSet *set = r->route->body;
     if (!r->body_len && !set)
@@ -73,7 +80,9 @@ static Err read_body(Request *r) {
     const char *type = r->header(r, "Content-Type");
     if (!is_json(type) && (type || r->body_len))
         return fault(&r->fault, ERR_MEDIA_TYPE);
-    TRY(json_parse(&r->fault, r->body_text ? r->body_text : "", r->body_len, &r->json));
+    bool left_out = !r->body_len && !type && r->method == METHOD_POST && all_optional(set);
+    const char *text = left_out ? "{}" : r->body_text ? r->body_text : "";
+    TRY(json_parse(&r->fault, text, left_out ? strlen(text) : r->body_len, &r->json));
     if (!set)
         set = FIELDS_OF(Nothing);
     void *record = arena_alloc(r->arena, set->size);

@@ -59,6 +59,10 @@ WHERE kindergarten_id = :kg AND id = :id
 SELECT COUNT(*) AS n FROM "user"
 WHERE kindergarten_id = :kg AND id <> :id AND role = 'admin' AND active AND deleted_at IS NULL
 
+-- name: user_keepers :one AdminCount
+SELECT COUNT(*) AS n FROM "user"
+WHERE kindergarten_id = :kg AND role IN ('admin', 'manager') AND active AND deleted_at IS NULL
+
 -- name: sign_in_name_find :maybe SignInName
 -- blob: blind_index
 -- int: key_version

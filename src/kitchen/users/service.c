@@ -124,6 +124,13 @@ static Err another_admin(Tx *tx, int64_t id) {
     return others.n ? OK : fault(tx->fault, ERR_LAST_ADMIN);
 }
 
+Err user_keepers(Tx *tx, int64_t *ret_n) {
+    AdminCount keepers;
+    TRY(q_user_keepers(tx, &keepers));
+    *ret_n = keepers.n;
+    return OK;
+}
+
 static bool differ(const char *a, const char *b) { return a && b ? strcmp(a, b) != 0 : a != b; }
 
 Err user_change(Tx *tx, const User *was, const UserPatch *in, const char *password_hash,

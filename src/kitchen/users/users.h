@@ -51,6 +51,8 @@ Err user_change(Tx *tx, const User *was, const UserPatch *in, const char *passwo
                 const char *kept_session);
 /* Ends the user's sessions and frees the name to sign in with; the full name stays, for past acts. ERR_LAST_ADMIN. */
 Err user_delete(Tx *tx, const User *was);
+/* How many active admins and managers the kindergarten has: who keeps the stock. */
+Err user_keepers(Tx *tx, int64_t *ret_n);
 
 /* Who signs in. */
 typedef struct SignInUser {
