@@ -23,13 +23,18 @@ export function launchLargeText(folder, viewport) {
   return chromium.launchPersistentContext(folder, { ...options, args, viewport });
 }
 
-/** A page of its own (as on another device), at the sign-in. */
-export async function visit(browser, server, { width = 1280, height = 800, theme = "light", language, scale = 1 } = {}) {
+/** A page of its own (as on another device), at the sign-in. `worker`: with the service worker, which only its own tests want. */
+export async function visit(
+  browser,
+  server,
+  { width = 1280, height = 800, theme = "light", language, scale = 1, worker = false } = {},
+) {
   const context = await browser.newContext({
     viewport: { width, height },
     deviceScaleFactor: scale,
     colorScheme: theme,
     reducedMotion: "reduce",
+    serviceWorkers: worker ? "allow" : "block",
   });
   context.setDefaultTimeout(PATIENCE_MS);
   if (language) {

@@ -246,21 +246,25 @@ test("by the keyboard alone", stopAfter(async () => {
 test("four languages, switched at once and kept", stopAfter(async () => {
   const page = await atLunch(browser, server);
   await numbers(page, meals.Palov).count();
-  await page.getByRole("button", { name: "Profil" }).click();
-  const dialog = page.locator("dialog");
+  const at = (place) => page.locator(`.rail a[href="/${place}"]`).click();
   for (const [name, lang, sentence] of [
     ["Ўзбекча", "uz-Cyrl", /^Тўрт таомга ҳаммаси етади, palov 78 порция чиқади$/],
     ["Русский", "ru", /^На четыре блюда всего хватает, palov: 78 порций$/],
     ["English", "en", /^Four dishes have all they need, palov makes 78 portions$/],
     ["Oʻzbekcha", "uz", /^Toʻrt taomga hammasi yetadi, palov 78 porsiya chiqadi$/],
   ]) {
-    await dialog.getByRole("radio", { name }).check();
+    await at("profile");
+    await page.getByRole("radio", { name }).check();
+    await at("kitchen");
+    await page.locator("#tab-lunch").click();
     await sees(page.locator(".answer"), sentence);
     assert.equal(await page.locator("html").getAttribute("lang"), lang);
     const tea = await seen(card(page, meals["Koʻk choy"]).locator(".card-number"));
     assert.equal(tea, lang === "en" ? "1,066" : "1 066");
   }
-  await dialog.getByRole("radio", { name: "Русский" }).check();
+  await at("profile");
+  await page.getByRole("radio", { name: "Русский" }).check();
+  await at("kitchen");
   await page.reload();
   await sees(page.locator(".question"), /Что я могу выдать сейчас/);
   await close(page);

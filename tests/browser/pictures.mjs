@@ -26,14 +26,15 @@ const difference = (page, pictures) =>
     return different / (now.width * now.height);
   }, pictures);
 
-export async function picture(page, name) {
+/** `visible`: a larger share for a page whose figures are of the day it is made on. */
+export async function picture(page, name, { fullPage = false, visible = VISIBLE } = {}) {
   await page.evaluate(() => document.fonts.ready);
   await page.mouse.move(0, 0);
   const file = new URL(`${name}.png`, FOLDER);
-  const now = await page.screenshot({ animations: "disabled", caret: "hide" });
+  const now = await page.screenshot({ animations: "disabled", caret: "hide", fullPage });
   if (existsSync(file)) {
     const share = await difference(page, [readFileSync(file), now].map((bytes) => bytes.toString("base64")));
-    if (share < VISIBLE) return;
+    if (share < visible) return;
   }
   mkdirSync(FOLDER, { recursive: true });
   writeFileSync(file, now);

@@ -40,6 +40,12 @@ export function goTo(to: Place, inner: string | number | null = null, { replace 
   if (moved) scrollTo(0, 0);
 }
 
+/** To where whoever signs in begins. */
+export function goHome(): void {
+  history.replaceState(null, "", "/");
+  path.value = location.pathname;
+}
+
 /** What a link to a place needs: a click stays in the page, unless another tab was asked for. */
 export function linkTo(to: Place, inner: string | number | null = null) {
   return {

@@ -1,9 +1,9 @@
 import { LogOut } from "lucide-preact";
-import { signOut } from "../../api/session";
 import type { User } from "../../api/types";
 import { Button } from "../../ui/Button";
 import { ScreenHead } from "../../ui/ScreenHead";
 import { t } from "../../words";
+import { leaveHere } from "../signout";
 import { LanguageChoice, ThemeChoice } from "./Preferences";
 import { PasswordChange } from "./PasswordChange";
 import "./profile.css";
@@ -30,7 +30,7 @@ export function Profile({ user }: { user: User }) {
         <section class="profile-part" aria-labelledby="profile-leave">
           <h2 id="profile-leave">{t("profile.sign_out")}</h2>
           <p class="profile-note">{t("profile.sign_out_text")}</p>
-          <Button onClick={() => void signOut()}>
+          <Button onClick={leaveHere}>
             <LogOut aria-hidden="true" />
             {t("profile.sign_out")}
           </Button>

@@ -1,10 +1,10 @@
 import { useState } from "preact/hooks";
-import { signOut } from "../../api/session";
 import type { User } from "../../api/types";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { PasswordField } from "../../ui/PasswordField";
 import { t } from "../../words";
+import { leaveHere } from "../signout";
 import { useSignIn } from "./attempt";
 import "./signin.css";
 
@@ -25,7 +25,7 @@ export function SignInAgain({ user }: { user: User }) {
         <Button kind="main" size="kitchen" type="submit" busy={busy}>
           {busy ? t("signin.checking") : t("signin.enter")}
         </Button>
-        <Button kind="quiet" onClick={() => void signOut()}>
+        <Button kind="quiet" onClick={leaveHere}>
           {t("signin.somebody_else")}
         </Button>
       </form>

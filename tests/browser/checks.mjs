@@ -1,0 +1,33 @@
+// What holds for every screen: axe, nothing scrolls sideways, no word is cut.
+import { AxeBuilder } from "@axe-core/playwright";
+import assert from "node:assert/strict";
+
+export const WIDTHS = [360, 768, 1280];
+export const THEMES = ["light", "dark"];
+export const LANGUAGES = ["uz", "uz-Cyrl", "ru", "en"];
+
+export const high = (width) => (width < 600 ? 780 : 800);
+
+/** AA and best practice; `rules` adds to them. */
+export async function axe(page, where, rules = {}) {
+  const { violations } = await new AxeBuilder({ page }).options({ rules }).analyze();
+  const said = violations.map((one) => `${where}: ${one.id}: ${one.nodes.map((node) => node.html).join("\n  ")}`);
+  assert.deepEqual(said, []);
+}
+
+export const overflow = (page) =>
+  page.evaluate(() => {
+    const wide = document.documentElement.clientWidth;
+    const hidden = (element) => element !== null && (getComputedStyle(element).clipPath !== "none" || hidden(element.parentElement));
+    return [...document.querySelectorAll("body *")]
+      .filter((element) => element.getBoundingClientRect().right > wide + 0.5 && !hidden(element))
+      .map((element) => `${element.tagName} ${element.className} ${element.textContent.slice(0, 40)}`);
+  });
+
+/** Words that are cut off, or broken in the middle, because their place is too narrow. */
+export const squeezed = (page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll(".button, .stepper-name, .tab-words, .rail-item > span, .choice-option > span, .segment > span")]
+      .filter((element) => element.checkVisibility() && element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 1)
+      .map((element) => element.textContent),
+  );
