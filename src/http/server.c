@@ -45,6 +45,7 @@ struct Server {
     atomic_uint next_id;
     atomic_bool stopping;
     atomic_int open, running; /* requests: begun and not ended; with a worker or the writer */
+    atomic_int started;       /* connections, ever */
     Counters counters;
 };
 
@@ -252,6 +253,7 @@ static void on_connection(void *cls, struct MHD_Connection *mhd, void **context,
         *context =
             watch_add(s->watch, MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd);
         atomic_fetch_add_explicit(&s->counters.connections, 1, memory_order_relaxed);
+        atomic_fetch_add(&s->started, 1);
     } else {
         watch_remove(s->watch, *context);
         atomic_fetch_sub_explicit(&s->counters.connections, 1, memory_order_relaxed);
@@ -339,13 +341,29 @@ Err server_start(App *app, const RouteTable *routes, const ServerHooks *hooks, F
     return OK;
 }
 
-/* Nothing is under way: no request begun, none waiting unread in a socket. */
-static bool is_quiet(Server *s) { return !atomic_load(&s->open) && !watch_unread(s->watch); }
+/* Who has connected and was not yet looked at when the server stopped listening: the kernel took them in, and so do we.
+ * How many connections will have started once they all have. */
+static int accept_the_rest(Server *s, int fd) {
+    int starting = atomic_load(&s->started);
+    for (;;) {
+        struct sockaddr_storage peer;
+        socklen_t n = sizeof peer;
+        int own = accept4(fd, (struct sockaddr *)&peer, &n, SOCK_NONBLOCK | SOCK_CLOEXEC);
+        if (own < 0)
+            return starting;
+        starting += MHD_add_connection(s->daemon, own, (struct sockaddr *)&peer, n) == MHD_YES;
+    }
+}
 
-static void drain(Server *s) {
+/* Nothing is under way: no connection starting, no request begun, none waiting unread in a socket. */
+static bool is_quiet(Server *s, int starting) {
+    return atomic_load(&s->started) >= starting && !atomic_load(&s->open) && !watch_unread(s->watch);
+}
+
+static void drain(Server *s, int starting) {
     int64_t deadline = monotonic_us() + DRAIN_MS * INT64_C(1000);
     struct timespec look = {.tv_nsec = DRAIN_LOOK_MS * 1000000L};
-    while (atomic_load(&s->running) || (!is_quiet(s) && monotonic_us() < deadline))
+    while (atomic_load(&s->running) || (!is_quiet(s, starting) && monotonic_us() < deadline))
         clock_nanosleep(CLOCK_MONOTONIC, 0, &look, NULL);
 }
 
@@ -353,10 +371,12 @@ void server_stop(Server *s) {
     if (!s)
         return;
     atomic_store(&s->stopping, true);
-    int fd = MHD_quiesce_daemon(s->daemon);
-    if (fd >= 0)
+    int fd = MHD_quiesce_daemon(s->daemon), starting = 0;
+    if (fd >= 0) {
+        starting = accept_the_rest(s, fd);
         close(fd);
-    drain(s);
+    }
+    drain(s, starting);
     MHD_stop_daemon(s->daemon);
     server_free(s);
 }

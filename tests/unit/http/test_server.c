@@ -497,13 +497,13 @@ static void test_stop_finishes_what_it_accepted(void **state) {
     (void)state;
     Server *s = start((ServerLimits){0});
     gate_set(true);
-    enum { N = 12 };
+    enum { N = 300 }; /* more than are looked at before it stops listening */
     int fds[N];
     for (int i = 0; i < N; i++) {
         fds[i] = wire_connect(server_port(s));
         wire_send(fds[i], "GET /api/v1/held HTTP/1.1\r\n" HOST "\r\n");
     }
-    wait_for_waiting(2);
+    wait_for_waiting(1);
     pthread_t stopper;
     pthread_create(&stopper, NULL, stop_thread, s);
     gate_set(false);
