@@ -151,6 +151,11 @@ Err reply_list(Request *r, const FieldSet *fields, const void *items, size_t n, 
     return ready_json(r, 200, 0);
 }
 
+Err reply_kept(Request *r, const char *json) {
+    buf_puts(&r->reply.body, json);
+    return ready_json(r, 200, 0);
+}
+
 Err reply_nothing(Request *r) { return ready(r, 204); }
 
 Err reply_text(Request *r, int status, const char *type, const char *text, size_t len) {

@@ -13,6 +13,7 @@ RECORD(Attendance);
 
 /* At most `limit` days of from–to before a day, newest first. */
 Err attendance_page(Tx *tx, Day from, Day to, Day before, int64_t limit, Attendance **ret, size_t *ret_n);
+/* ERR_MONTH_CLOSED. */
 Err attendance_set(Tx *tx, const Attendance *a);
 
 #endif

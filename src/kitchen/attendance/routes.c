@@ -46,7 +46,7 @@ const Route attendance_routes[] = {
      .query = FIELDS_OF(AttendanceQuery), .answer = FIELDS_OF(Attendance), .list = true, .cached = true,
      .tag = "Attendance", .does = "Who was here, newest day first"},
     {METHOD_PUT, "/attendance/{day}", put_day, .may = ROLE_ADMIN | ROLE_MANAGER,
-     .body = FIELDS_OF(AttendanceSet), .answer = FIELDS_OF(Attendance), .writes = true, .tag = "Attendance",
-     .does = "Say who is here on a day"},
+     .body = FIELDS_OF(AttendanceSet), .answer = FIELDS_OF(Attendance), .writes = true,
+     .fails = {ERR_MONTH_CLOSED}, .tag = "Attendance", .does = "Say who is here on a day"},
     {0},
 };

@@ -1,6 +1,7 @@
 #include "journal/journal.h"
 #include "kitchen/attendance/attendance.h"
 #include "kitchen/attendance/queries.h"
+#include "kitchen/months/months.h"
 
 Err attendance_page(Tx *tx, Day from, Day to, Day before, int64_t limit, Attendance **ret, size_t *ret_n) {
     return q_attendance_page(
@@ -9,6 +10,7 @@ Err attendance_page(Tx *tx, Day from, Day to, Day before, int64_t limit, Attenda
 }
 
 Err attendance_set(Tx *tx, const Attendance *a) {
+    TRY(month_must_be_open(tx, a->date));
     Attendance *was;
     size_t n;
     TRY(attendance_page(tx, a->date, a->date, day_plus(a->date, 1), 1, &was, &n));

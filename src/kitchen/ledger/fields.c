@@ -52,5 +52,6 @@ FIELDS(MovementRow, ID(MovementRow, id), FIELD(MovementRow, n), ID(MovementRow, 
 FIELDS(LotLeft, ID(LotLeft, id), ID(LotLeft, product_id), FIELD(LotLeft, left), FIELD(LotLeft, expires_on));
 FIELDS(Counted, ID(Counted, id), FIELD(Counted, effective_on), FIELD(Counted, counted_at));
 FIELDS(MovedAfter, FIELD(MovedAfter, moved), FIELD(MovedAfter, real));
+FIELDS(Seal, FIELD(Seal, month), FIELD(Seal, n), FIELD(Seal, hash, .stored = true));
 FIELDS(RowId, ID(RowId, id));
 FIELDS(ProductName, FIELD(ProductName, name), FIELD(ProductName, deleted_at));

@@ -123,7 +123,7 @@ Err ledger_shelves(Tx *tx, const int64_t *product_ids, size_t n);
 /* The end of the movements' chain as this transaction found it; what is remembered of a stock holds while it is the same. */
 const uint8_t *ledger_began_at(Tx *tx);
 
-/* Proves the kindergarten's books: the chain of movements and of audit rows, each lot's balance, each movement's after_mg. At the first difference ERR_CONFLICT with
+/* Proves the kindergarten's books: the chain of movements and of audit rows, each lot's balance, each movement's after_mg, the seals of closed months. At the first difference ERR_CONFLICT with
  * fault->inner naming it in one clear English line. `progress` (may be NULL) hears how far it is. */
 Err ledger_verify(Tx *tx, void (*progress)(void *ctx, int64_t done, int64_t of), void *ctx,
                   int64_t *ret_movements);

@@ -100,5 +100,14 @@ ORDER BY id
 -- name: lots_all :many LotLeft
 SELECT id, product_id, mg_left AS left FROM lot WHERE kindergarten_id = :kg ORDER BY id
 
+-- What the months were closed with, as `verify` meets it along the chain.
+-- name: seals_all :many Seal
+SELECT month, movement_n AS n, movement_hash AS hash FROM closed_month
+WHERE kindergarten_id = :kg
+ORDER BY movement_n, month
+
+-- name: sealed_lots :many LotLeft
+SELECT lot_id AS id, mg AS left FROM sealed_lot WHERE kindergarten_id = :kg AND month = :month ORDER BY lot_id
+
 -- name: products_all :many RowId
 SELECT id FROM product WHERE kindergarten_id = :kg ORDER BY id

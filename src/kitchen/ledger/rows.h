@@ -44,6 +44,14 @@ typedef struct MovedAfter {
 } MovedAfter;
 RECORD(MovedAfter);
 
+/* The end of the chain as a month was closed. */
+typedef struct Seal {
+    Month month;
+    int64_t n;
+    Bytes hash;
+} Seal;
+RECORD(Seal);
+
 typedef struct RowId {
     int64_t id;
 } RowId;

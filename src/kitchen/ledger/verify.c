@@ -19,6 +19,8 @@ typedef struct Proof {
     const LotLeft *lots; /* by id */
     size_t n_lots, n_products;
     Balance *by_lot, *by_product; /* as the movements add up; by id */
+    const Seal *seals;            /* by n */
+    size_t n_seals, seals_met;
     int64_t n;
     uint8_t hash[CHAIN_HASH];
     void (*progress)(void *ctx, int64_t done, int64_t of);
@@ -69,10 +71,46 @@ static Err prove_sums(Proof *p, const MovementRow *m) {
     return lot->mg < 0 ? differs(p, m, "takes more from its lot than was in it") : OK;
 }
 
+static Err seal_differs(const Proof *p, const Seal *seal, const char *what) {
+    char month[MONTH_TEXT];
+    return fault_inner(p->tx->fault, ERR_CONFLICT,
+                       "kindergarten %" PRId64 ": the month %s was closed with %s", p->tx->kg,
+                       month_text(seal->month, month), what);
+}
+
+/* Each lot held what the seal says, and no other lot held anything. */
+static Err prove_sealed_lots(Proof *p, const Seal *seal) {
+    LotLeft *lots;
+    size_t n;
+    TRY(q_sealed_lots(p->tx, (SealedLotsArgs){.month = seal->month}, &lots, &n));
+    int64_t sealed = 0, held = 0;
+    for (size_t i = 0; i < n; i++) {
+        const Balance *lot = balance_find(p->by_lot, p->n_lots, lots[i].id);
+        if (!lot || lot->mg != lots[i].left.mg)
+            return seal_differs(p, seal, "other lots than the movements add up to");
+        sealed += lots[i].left.mg;
+    }
+    for (size_t i = 0; i < p->n_lots; i++)
+        held += p->by_lot[i].mg;
+    return held == sealed ? OK : seal_differs(p, seal, "other lots than the movements add up to");
+}
+
+/* The months that were closed when the chain had come so far. */
+static Err prove_seals(Proof *p) {
+    for (; p->seals_met < p->n_seals && p->seals[p->seals_met].n == p->n; p->seals_met++) {
+        const Seal *seal = &p->seals[p->seals_met];
+        if (seal->hash.n != CHAIN_HASH || memcmp(seal->hash.p, p->hash, CHAIN_HASH) != 0)
+            return seal_differs(p, seal, "another chain of movements");
+        TRY(prove_sealed_lots(p, seal));
+    }
+    return OK;
+}
+
 static Err prove_movement(void *ctx, const MovementRow *m) {
     Proof *p = ctx;
     TRY(prove_link(p, m));
     TRY(prove_sums(p, m));
+    TRY(prove_seals(p));
     if (p->progress && p->n % TOLD_EVERY == 0)
         p->progress(p->ctx, p->n, p->head->movement_n);
     return OK;
@@ -84,6 +122,8 @@ static Err prove_end(const Proof *p) {
                            "kindergarten %" PRId64 ": the ledger ends at movement number %" PRId64
                            ", its head says %" PRId64,
                            p->tx->kg, p->n, p->head->movement_n);
+    if (p->seals_met < p->n_seals)
+        return seal_differs(p, &p->seals[p->seals_met], "movements that are not there");
     for (size_t i = 0; i < p->n_lots; i++)
         if (p->by_lot[i].mg != p->lots[i].left.mg)
             return fault_inner(p->tx->fault, ERR_CONFLICT,
@@ -101,6 +141,9 @@ static Err balances_begin(Proof *p) {
     p->by_lot = ARENA_ARRAY(tx->arena, Balance, p->n_lots + 1);
     for (size_t i = 0; i < p->n_lots; i++)
         p->by_lot[i].id = lots[i].id;
+    Seal *seals;
+    TRY(q_seals_all(tx, &seals, &p->n_seals));
+    p->seals = seals;
     RowId *products;
     TRY(q_products_all(tx, &products, &p->n_products));
     p->by_product = ARENA_ARRAY(tx->arena, Balance, p->n_products + 1);
@@ -116,6 +159,7 @@ Err ledger_verify(Tx *tx, void (*progress)(void *ctx, int64_t done, int64_t of),
     TRY(head_read(tx, &head));
     p.head = head;
     TRY(balances_begin(&p));
+    TRY(prove_seals(&p)); /* of months closed before anything moved */
     TRY(q_movements_in_order(tx, prove_movement, &p));
     TRY(prove_end(&p));
     int64_t audited;

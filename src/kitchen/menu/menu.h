@@ -34,7 +34,7 @@ int64_t menu_place(const MenuItem *item);
 /* At most `limit` items of the days from–to that stand after a place (0: from the beginning), in the order of the day. */
 Err menu_page(Tx *tx, Day from, Day to, int64_t after, int64_t limit, MenuItem **ret, size_t *ret_n);
 
-/* Replaces the day. ERR_INVALID (a meal that is not there or stands twice in a slot). */
+/* Replaces the day. ERR_INVALID (a meal that is not there or stands twice in a slot), ERR_MONTH_CLOSED. */
 Err menu_set(Tx *tx, Day day, const MenuDay *in);
 
 #endif

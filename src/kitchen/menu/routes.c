@@ -48,7 +48,7 @@ const Route menu_routes[] = {
      .query = FIELDS_OF(MenuQuery), .answer = FIELDS_OF(MenuItem), .list = true, .cached = true,
      .tag = "Menu", .does = "What is planned, in the order of the day"},
     {METHOD_PUT, "/menu/{day}", put_menu, .may = ROLE_ADMIN, .body = FIELDS_OF(MenuDay),
-     .answer = FIELDS_OF(MenuItem), .list = true, .writes = true, .tag = "Menu",
+     .answer = FIELDS_OF(MenuItem), .list = true, .writes = true, .fails = {ERR_MONTH_CLOSED}, .tag = "Menu",
      .does = "Replace a day's menu"},
     {0},
 };

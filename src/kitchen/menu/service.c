@@ -1,6 +1,7 @@
 #include "journal/journal.h"
 #include "kitchen/menu/menu.h"
 #include "kitchen/menu/queries.h"
+#include "kitchen/months/months.h"
 #include "kitchen/portions/portions.h"
 #include "kitchen/servings/servings.h"
 
@@ -74,6 +75,7 @@ static Err menu_write(Tx *tx, Day day, const MenuDay *in) {
 }
 
 Err menu_set(Tx *tx, Day day, const MenuDay *in) {
+    TRY(month_must_be_open(tx, day));
     TRY(check_meals(tx, in));
     MenuEntry *was;
     size_t n;

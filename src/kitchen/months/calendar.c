@@ -12,7 +12,7 @@ static Err calendar_of(Tx *tx, const Calendar **ret) {
     static const char owner;
     Calendar *c = tx_keep(tx, &owner, sizeof *c);
     if (!c->known) {
-        LastClosed last;
+        MonthFound last;
         TRY(q_month_last_closed(tx, &last));
         *c = (Calendar){true, last.month};
     }

@@ -6,7 +6,7 @@ FIELDS(BookMonth, FIELD(BookMonth, month),
        FIELD(BookMonth, status, .words = month_status_words, .does = "`running` until it is closed"),
        FIELD(BookMonth, closed_at, .nullable = true), FIELD(BookMonth, closed_by, .nullable = true));
 
-FIELDS(LastClosed, FIELD(LastClosed, month));
+FIELDS(MonthFound, FIELD(MonthFound, month));
 FIELDS(FrozenReport, FIELD(FrozenReport, report));
 FIELDS(DayFound, FIELD(DayFound, day));
 FIELDS(IdFound, ID(IdFound, id));

@@ -1,6 +1,6 @@
 -- include: "kitchen/months/rows.h"
 
--- name: month_last_closed :one LastClosed
+-- name: month_last_closed :one MonthFound
 SELECT MAX(month) AS month FROM closed_month WHERE kindergarten_id = :kg
 
 -- name: month_report :maybe FrozenReport
@@ -42,3 +42,6 @@ FROM (SELECT MIN(delivered_on) AS day FROM lot WHERE kindergarten_id = :kg
       UNION ALL
       SELECT effective_on AS day FROM movement
       WHERE kindergarten_id = :kg AND id = (SELECT MIN(id) FROM movement WHERE kindergarten_id = :kg)) AS first
+
+-- name: month_first_closed :one MonthFound
+SELECT MIN(month) AS month FROM closed_month WHERE kindergarten_id = :kg

@@ -4,10 +4,10 @@
 
 #include "kitchen/months/months.h"
 
-typedef struct LastClosed {
-    Month month; /* none: nothing is closed */
-} LastClosed;
-RECORD(LastClosed);
+typedef struct MonthFound {
+    Month month; /* none: none is closed */
+} MonthFound;
+RECORD(MonthFound);
 
 typedef struct FrozenReport {
     const char *report;

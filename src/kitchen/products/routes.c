@@ -170,7 +170,7 @@ const Route products_routes[] = {
      .does = "What is in store, by name"},
     {METHOD_POST, "/products", create_product, .may = KEEPERS, .body = FIELDS_OF(ProductNew),
      .answer = FIELDS_OF(Product), .status = 201, .writes = true, .idempotent = true,
-     .fails = {ERR_NAME_TAKEN}, .tag = "Products",
+     .fails = {ERR_NAME_TAKEN, ERR_MONTH_CLOSED}, .tag = "Products",
      .does = "Add a product, with its first delivery if there is one",
      .note =
          "`group`, `natural_loss_percent` and `food` are an admin's to set: a manager's request that carries one "
@@ -185,8 +185,8 @@ const Route products_routes[] = {
      .fails = {ERR_PRODUCT_IN_USE, ERR_STOCK_LEFT}, .tag = "Products",
      .does = "Take a product from the list; its history stays readable"},
     {METHOD_POST, "/products/{id}/deliveries", deliver, .may = KEEPERS, .body = FIELDS_OF(DeliveryNew),
-     .answer = FIELDS_OF(Lot), .status = 201, .writes = true, .idempotent = true, .tag = "Stock",
-     .does = "Book a delivery as a new lot",
+     .answer = FIELDS_OF(Lot), .status = 201, .writes = true, .idempotent = true, .fails = {ERR_MONTH_CLOSED},
+     .tag = "Stock", .does = "Book a delivery as a new lot",
      .note =
          "One dated before the day of the product's last count leaves the stock unchanged, since the count saw "
          "the goods: an equal, opposite count movement is booked with it."},

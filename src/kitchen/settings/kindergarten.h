@@ -24,7 +24,7 @@ typedef struct KindergartenNew {
 RECORD(KindergartenNew);
 
 Err kindergarten_get(Tx *tx, Kindergarten *ret);
-/* ERR_INVALID (a time zone that is none, a warning that does not come before the alarm). */
+/* ERR_INVALID (a time zone that is none, a warning that does not come before the alarm); ERR_MONTH_CLOSED (a time zone where a closed month is not over). */
 Err kindergarten_change(Tx *tx, const Kindergarten *before, const Kindergarten *in);
 /* In a transaction of the network (kg 0); enters the new kindergarten, which stays the transaction's. ERR_INVALID. */
 Err kindergarten_create(Tx *tx, const KindergartenNew *in, int64_t *ret_id);

@@ -23,7 +23,7 @@ const Route settings_routes[] = {
      .answer = FIELDS_OF(Kindergarten), .cached = true, .tag = "Settings",
      .does = "The kindergarten and its limits"},
     {METHOD_PATCH, "/settings", change_settings, .may = ROLE_ADMIN, .body = FIELDS_OF(Kindergarten),
-     .patch = true, .answer = FIELDS_OF(Kindergarten), .writes = true, .versioned = true, .tag = "Settings",
-     .does = "Change the kindergarten's settings"},
+     .patch = true, .answer = FIELDS_OF(Kindergarten), .writes = true, .versioned = true,
+     .fails = {ERR_MONTH_CLOSED}, .tag = "Settings", .does = "Change the kindergarten's settings"},
     {0},
 };

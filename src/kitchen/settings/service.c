@@ -1,5 +1,6 @@
 #include "journal/journal.h"
 #include "kitchen/catalogue/fill.h"
+#include "kitchen/months/months.h"
 #include "kitchen/settings/kindergarten.h"
 #include "kitchen/settings/queries.h"
 #include "kitchen/stock/settle.h"
@@ -31,7 +32,9 @@ Err kindergarten_change(Tx *tx, const Kindergarten *before, const Kindergarten *
     if (in->expiring_days == before->expiring_days && strcmp(in->timezone, before->timezone) == 0)
         return OK;
     /* Another day, or another idea of what expires soon: the whole stock is looked at again. */
-    tx->zone = zone_find(in->timezone);
+    const Zone *zone = zone_find(in->timezone);
+    TRY(month_must_be_open(tx, zone_day(zone, tx->now))); /* it may be the day before again */
+    tx->zone = zone;
     tx->today = zone_day(tx->zone, tx->now);
     return stock_new_day(tx);
 }
