@@ -8,6 +8,7 @@
 #include "kitchen/meals/routes.h"
 #include "kitchen/menu/routes.h"
 #include "kitchen/products/routes.h"
+#include "kitchen/reports/monthly/routes.h"
 #include "kitchen/reports/routes.h"
 #include "kitchen/servings/routes.h"
 #include "kitchen/servings/servings.h"
@@ -28,6 +29,7 @@ static const Route *const features[] = {
     servings_routes,
     attendance_routes,
     reports_routes,
+    monthly_routes,
     alerts_routes,
     settings_routes,
     catalogue_routes,

@@ -58,6 +58,7 @@ const MAY = {
   'GET /reports/consumption': STORE,
   'GET /reports/deliveries': STORE,
   'GET /reports/meals': STORE,
+  'GET /reports/monthly/{month}': STORE,
   'GET /alerts': STORE,
   'POST /alerts/{id}/acknowledge': STORE,
   'GET /settings': STORE,
@@ -87,7 +88,7 @@ test('the table knows every route of the document, and no other', () => {
 for (const [operation, may] of Object.entries(MAY)) {
   test(operation, async () => {
     const [method, path] = operation.split(' ')
-    const url = path.replace('{id}', '999').replace('{product_id}', '998').replace('{day}', '2026-10-03')
+    const url = path.replace('{id}', '999').replace('{product_id}', '998').replace('{day}', '2026-10-03').replace('{month}', '2999-01')
     for (const [role, client] of Object.entries(clients)) {
       const answer = await client.ask(method, url, method === 'GET' || method === 'DELETE' ? {} : { text: '{}' })
       const refused = answer.body?.type === '/problems/forbidden' || (answer.status === 401 && may !== EVERYBODY)

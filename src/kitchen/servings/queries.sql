@@ -31,14 +31,14 @@ WHERE s.kindergarten_id = :kg AND s.id >= :low_id AND s.id < :before_id AND +s.d
 ORDER BY s.id DESC
 LIMIT :limit
 
--- The movements of a serving come right after it: ids within one transaction follow each other.
+-- The movements of a serving come right after it: ids within one transaction follow each other. `+` keeps SQLite from going by the products.
 -- name: serving_deductions :many Deduction
 SELECT s.id AS serving_id, v.product_id, p.name AS product_name, CAST(SUM(-v.mg) AS BIGINT) AS grams,
        MIN(v.after_mg) AS grams_left, p.min_mg AS min_grams
 FROM serving s
 JOIN movement v ON v.kindergarten_id = s.kindergarten_id AND v.id > s.id AND v.id < s.id + 4096
                AND v.serving_id = s.id AND v.kind = 'serving'
-JOIN product p ON p.kindergarten_id = v.kindergarten_id AND p.id = v.product_id
+JOIN product p ON p.kindergarten_id = v.kindergarten_id AND p.id = +v.product_id
 WHERE s.kindergarten_id = :kg AND s.id BETWEEN :low_id AND :high_id
   AND (s.meal_id = :meal_id OR :meal_id = 0) AND (s.user_id = :user_id OR :user_id = 0)
 GROUP BY s.id, v.product_id, p.name, p.min_mg
