@@ -87,7 +87,7 @@ Err reply_version(Request *r, int status, const FieldSet *fields, const void *re
 /* next_cursor NULL: the last page. */
 Err reply_list(Request *r, const FieldSet *fields, const void *items, size_t n, const char *next_cursor);
 Err reply_kept(Request *r, const char *json); /* 200: the answer's record as it was once written */
-Err reply_nothing(Request *r); /* 204 */
+Err reply_nothing(Request *r);                /* 204 */
 Err reply_text(Request *r, int status, const char *type, const char *text, size_t len);
 void reply_header(Request *r, const char *name, const char *value);
 
