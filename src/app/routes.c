@@ -7,6 +7,7 @@
 #include "kitchen/catalogue/routes.h"
 #include "kitchen/meals/routes.h"
 #include "kitchen/menu/routes.h"
+#include "kitchen/months/routes.h"
 #include "kitchen/products/routes.h"
 #include "kitchen/reports/monthly/routes.h"
 #include "kitchen/reports/routes.h"
@@ -28,6 +29,7 @@ static const Route *const features[] = {
     menu_routes,
     servings_routes,
     attendance_routes,
+    months_routes,
     reports_routes,
     monthly_routes,
     alerts_routes,

@@ -40,6 +40,8 @@ const MAY = {
   'POST /stocktakes/{id}/submit': STORE,
   'POST /stocktakes/{id}/approve': STORE,
   'POST /stocktakes/{id}/reject': STORE,
+  'GET /months': STORE,
+  'POST /months/{month}/close': ADMIN,
   'GET /meals': KITCHEN,
   'POST /meals': ADMIN,
   'GET /meals/{id}': KITCHEN,

@@ -1,8 +1,15 @@
 #include "kitchen/reports/monthly/routes.h"
 #include "http/request.h"
+#include "kitchen/months/months.h"
 #include "kitchen/reports/monthly/monthly.h"
 
+/* A closed month's report is answered as it was frozen. */
 static Err get_monthly(Request *r) {
+    const char *frozen;
+    bool closed = false;
+    TRY(month_frozen_report(r->tx, r->path.month, &frozen, &closed));
+    if (closed)
+        return reply_kept(r, frozen);
     MonthlyReport report;
     TRY(monthly_report(r->tx, r->path.month, &report));
     return reply(r, 200, FIELDS_OF(MonthlyReport), &report);
