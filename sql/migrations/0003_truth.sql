@@ -19,7 +19,6 @@ CREATE TABLE stocktake (
     version BIGINT NOT NULL,
     PRIMARY KEY (kindergarten_id, id)
 ) WITHOUT ROWID;
-CREATE INDEX stocktake_submitted ON stocktake (kindergarten_id, id) WHERE status = 'submitted';
 
 -- A product's last weighing in a stocktake, and what came of it. The book's figures are null until it is approved.
 CREATE TABLE stocktake_line (

@@ -29,8 +29,9 @@ LIMIT 1
 
 -- name: month_undecided :maybe IdFound
 SELECT s.id FROM stocktake s
-JOIN stocktake_line l ON l.kindergarten_id = s.kindergarten_id AND l.stocktake_id = s.id
-WHERE s.kindergarten_id = :kg AND s.status = 'submitted' AND l.counted_at < :end_at
+WHERE s.kindergarten_id = :kg AND s.status = 'submitted'
+  AND EXISTS (SELECT 1 FROM stocktake_line l
+              WHERE l.kindergarten_id = s.kindergarten_id AND l.stocktake_id = s.id AND l.counted_at < :end_at)
 LIMIT 1
 
 -- The first day in the books: nothing moves before it is delivered or counted.

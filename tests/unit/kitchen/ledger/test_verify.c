@@ -46,7 +46,7 @@ static void every_column_of_a_movement_is_sealed(void **state) {
         "reverses_id = 1",     "counted_at = 1",
         "lot_id = lot_id + 1", "hash = zeroblob(32)",
         "hash = x'00'",        "product_id = product_id + 1",
-        "id = id + 10000000",
+        "id = id + 10000000",  "counted_mg = 1",
     };
     Kit *k = *state;
     char second[32];
@@ -60,6 +60,12 @@ static void every_column_of_a_movement_is_sealed(void **state) {
         if (!strstr(said, "movement") || (!strstr(said, second) && i != 16))
             fail_msg("%s: %s", changes[i], said);
     }
+}
+
+static void what_a_count_weighed_is_sealed_too(void **state) {
+    Kit *k = *state;
+    const char *said = verdict(k, "UPDATE movement SET counted_mg = NULL WHERE n = 3");
+    assert_non_null(strstr(said, "(number 3) is not what its hash says"));
 }
 
 static void a_movement_that_is_gone_is_missed(void **state) {
@@ -118,13 +124,10 @@ static void it_says_how_far_it_is(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        TEST(every_column_of_a_movement_is_sealed),
-        TEST(a_movement_that_is_gone_is_missed),
-        TEST(the_last_movement_is_missed_too),
-        TEST(a_lot_that_holds_another_sum_is_named),
-        TEST(an_audit_row_is_sealed_as_well),
-        TEST(the_database_itself_refuses_a_change),
-        TEST(it_says_how_far_it_is),
+        TEST(every_column_of_a_movement_is_sealed),  TEST(what_a_count_weighed_is_sealed_too),
+        TEST(a_movement_that_is_gone_is_missed),     TEST(the_last_movement_is_missed_too),
+        TEST(a_lot_that_holds_another_sum_is_named), TEST(an_audit_row_is_sealed_as_well),
+        TEST(the_database_itself_refuses_a_change),  TEST(it_says_how_far_it_is),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
