@@ -10,7 +10,7 @@ import { Dialog } from "../../ui/Dialog";
 import { toast } from "../../ui/Toast";
 import { t } from "../../words";
 import { sorted, type Entry } from "./plan";
-import { patternOf, repetition } from "./repeat";
+import { patternOf, repetition, type Repetition } from "./repeat";
 import { menuOf, type MenuStore } from "./store";
 
 const WEEK = 7;
@@ -39,6 +39,16 @@ const spanOf = (monday: string) => {
   const days = patternOf(monday);
   return spanWords(days[0]!, days[days.length - 1]!);
 };
+
+/** What pressing the button will do. */
+function consequence({ writes, taken }: Repetition, mode: "free" | "all"): string {
+  const [first] = writes;
+  if (!first) return t("menu.repeat.nothing");
+  const span = spanWords(first.day, writes[writes.length - 1]!.day);
+  const said = t("menu.repeat.writes", { count: writes.length, span });
+  if (taken === 0) return said;
+  return `${said} ${mode === "all" ? t("menu.repeat.lost", { count: taken }) : t("menu.repeat.stay", { count: taken })}`;
+}
 
 /** The ten-day cycle over the weeks that follow: what it will do is said before it is done. */
 export function RepeatDialog({ store, close }: { store: MenuStore; close(): void }) {
@@ -119,19 +129,7 @@ export function RepeatDialog({ store, close }: { store: MenuStore; close(): void
         chosen={mode}
         choose={(value) => setMode(value)}
       />
-      {plan && (
-        <p class="menu-consequence">
-          {filled === 0
-            ? t("menu.repeat.no_pattern")
-            : plan.writes.length === 0
-              ? t("menu.repeat.nothing")
-              : t(mode === "all" ? "menu.repeat.will_replace" : "menu.repeat.will", {
-                  count: plan.writes.length,
-                  span: spanWords(plan.writes[0]!.day, plan.writes[plan.writes.length - 1]!.day),
-                  taken: plan.taken,
-                })}
-        </p>
-      )}
+      {plan && <p class="menu-consequence">{filled === 0 ? t("menu.repeat.no_pattern") : consequence(plan, mode)}</p>}
       {failure && (
         <p class="menu-failure" role="alert">
           {failure}

@@ -20,7 +20,7 @@ interface Props {
 function GramsField({ label, value, hint, change }: { label: string; value: string; hint?: string; change(text: string): void }) {
   const wrong = value.trim() !== "" && gramsOf(value) === null;
   return (
-    <span class={`line-field${wrong ? " field-wrong" : ""}`}>
+    <label class={`line-field${wrong ? " field-wrong" : ""}`}>
       <input
         type="text"
         inputMode="decimal"
@@ -33,7 +33,7 @@ function GramsField({ label, value, hint, change }: { label: string; value: stri
         onInput={(event) => change(event.currentTarget.value)}
       />
       <span aria-hidden="true">{t("unit.g")}</span>
-    </span>
+    </label>
   );
 }
 
