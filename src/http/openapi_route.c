@@ -69,7 +69,8 @@ static void put_body(Buf *out, Shared *s, const Route *route) {
         return;
     SchemaUse use = route->patch ? SCHEMA_PATCH : SCHEMA_REQUEST;
     put_name(out, "requestBody");
-    buf_puts(out, "{\"required\":true,\"content\":{\"application/json\":{\"schema\":");
+    buf_printf(out, "{\"required\":%s,\"content\":{\"application/json\":{\"schema\":",
+               route_needs_body(route) ? "true" : "false");
     put_schema_ref(out, s, route->body, use);
     put_name(out, "example");
     schema_example(out, route->body, use);

@@ -65,11 +65,13 @@ static void read_key(Request *r) {
     r->idempotency_key = key;
 }
 
-static bool all_optional(const FieldSet *set) {
-    for (uint32_t i = 0; i < set->n; i++)
-        if (!set->fields[i].optional)
-            return false;
-    return true;
+bool route_needs_body(const Route *route) {
+    if (!route->body)
+        return false;
+    bool needs = route->method != METHOD_POST;
+    for (uint32_t i = 0; i < route->body->n; i++)
+        needs = needs || !route->body->fields[i].optional;
+    return needs;
 }
 
 /* An action that needs no member may come without a body, as if with {}; nothing else may. */
@@ -80,7 +82,7 @@ static Err read_body(Request *r) {
     const char *type = r->header(r, "Content-Type");
     if (!is_json(type) && (type || r->body_len))
         return fault(&r->fault, ERR_MEDIA_TYPE);
-    bool left_out = !r->body_len && !type && r->method == METHOD_POST && all_optional(set);
+    bool left_out = !r->body_len && !type && !route_needs_body(r->route);
     const char *text = left_out ? "{}" : r->body_text ? r->body_text : "";
     TRY(json_parse(&r->fault, text, left_out ? strlen(text) : r->body_len, &r->json));
     if (!set)

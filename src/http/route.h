@@ -40,6 +40,9 @@ typedef struct Route {
     const char *note;       /* a paragraph, or NULL */
 } Route;
 
+/* False: its body may be left out, since a POST needs none of its members. */
+bool route_needs_body(const Route *route);
+
 /* A feature's routes end with a row without a handler. */
 typedef struct RouteTable {
     const Route *const *features; /* each a feature's array; ended by NULL */
