@@ -44,6 +44,7 @@ class Picture {
       options: this.options(),
       plugins: [{ id: "marks", afterDatasetsDraw: (chart) => this.latest.draw?.(chart as Chart<"bar">) }],
     });
+    canvas.dataset.drawn = "";
     // The letters may still be on their way.
     void document.fonts.ready.then(() => this.chart.canvas && this.chart.update("none"));
   }
@@ -110,7 +111,7 @@ export function Plot({ label, height, drawing, press }: Props) {
   });
   return (
     <div class="plot" style={{ height: `${height}rem` }}>
-      <canvas ref={canvas} role="img" aria-label={label} data-drawn={engine ? "" : undefined} />
+      <canvas ref={canvas} role="img" aria-label={label} />
     </div>
   );
 }

@@ -67,12 +67,19 @@ export function tooltip(look: Look, told: Told): NonNullable<ChartOptions<"bar">
       cornerRadius: 10,
       boxPadding: 6,
       caretSize: 0,
+      // Beside the bar that it tells of, not over it.
+      yAlign: "center",
+      caretPadding: look.size,
       displayColors: told.keys ?? false,
       filter: (item) => item.raw !== null && item.raw !== 0,
       itemSort: (a, b) => b.datasetIndex - a.datasetIndex,
       callbacks: {
         title: (items) => (items[0] ? told.title(items[0].dataIndex) : ""),
         label: (item) => told.label(item),
+        labelColor: ({ dataset }) => {
+          const colour = dataset.backgroundColor as string;
+          return { backgroundColor: colour, borderColor: colour };
+        },
         footer: (items) => (items[0] && told.footer ? told.footer(items[0].dataIndex) : ""),
       },
     },

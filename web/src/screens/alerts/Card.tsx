@@ -1,5 +1,5 @@
 import { Check } from "lucide-preact";
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { Problem } from "../../api/problem";
 import type { Alert } from "../../api/types";
 import { linkTo } from "../../device/place";
@@ -23,13 +23,14 @@ function history(alert: Alert, now: number): string {
 }
 
 /** "I have seen it": nothing more, the alert stays until its cause is gone. */
-function Acknowledge({ store, alert }: { store: AlertsStore; alert: Alert }) {
+function Acknowledge({ store, alert, done }: { store: AlertsStore; alert: Alert; done(): void }) {
   const [busy, setBusy] = useState(false);
   const press = async () => {
     setBusy(true);
     try {
       await store.acknowledge(alert);
       announce(t("alerts.seen_done"));
+      done();
     } catch (error) {
       toast(error instanceof Problem ? error.message : t("failed.unreachable"), true);
     } finally {
@@ -45,6 +46,7 @@ function Acknowledge({ store, alert }: { store: AlertsStore; alert: Alert }) {
 }
 
 export function Card({ store, alert }: { store: AlertsStore; alert: Alert }) {
+  const words = useRef<HTMLParagraphElement>(null);
   const part = partOf(alert);
   const way = part === "over" ? null : wayOf(alert);
   const level = part === "over" ? "calm" : levelOf(alert);
@@ -54,7 +56,9 @@ export function Card({ store, alert }: { store: AlertsStore; alert: Alert }) {
         <Badge level={level}>{t(`alert.kind.${alert.kind}`)}</Badge>
       </span>
       <div class="alert-words">
-        <p class="alert-message">{alert.message}</p>
+        <p ref={words} class="alert-message" tabIndex={-1}>
+          {alert.message}
+        </p>
         <p class="alert-note">{history(alert, store.now.value)}</p>
       </div>
       <div class="alert-acts">
@@ -63,7 +67,7 @@ export function Card({ store, alert }: { store: AlertsStore; alert: Alert }) {
             {t(`overview.act.${way.act}`)}
           </a>
         )}
-        {part === "open" && <Acknowledge store={store} alert={alert} />}
+        {part === "open" && <Acknowledge store={store} alert={alert} done={() => words.current?.focus()} />}
       </div>
     </li>
   );

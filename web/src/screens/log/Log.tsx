@@ -118,9 +118,19 @@ function List({ store, servings }: { store: LogStore; servings: readonly Serving
   const days = byDay(shown);
   const { loadingMore, moreFailed } = store.servings;
   return (
-    <div ref={element} class="log-days">
+    <div
+      ref={element}
+      class="log-days"
+      onPointerLeave={() => held > 0 && !element.current?.contains(document.activeElement) && release()}
+    >
       {held > 0 && (
-        <Button onClick={release}>
+        <Button
+          onClick={() => {
+            release();
+            // The pressed button goes; what came is where it was.
+            requestAnimationFrame(() => element.current?.querySelector("a")?.focus());
+          }}
+        >
           <ArrowUp aria-hidden="true" />
           {t("log.new", { count: held })}
         </Button>

@@ -51,6 +51,7 @@ export class LogStore extends SightStore {
 
   /** A day that the address names. */
   follow(day: string): void {
+    if (day === this.address) return;
     const when = whenOf(day, this.today.peek());
     if (this.when.peek() === when && (when !== "day" || this.day.peek() === day)) return;
     this.day.value = day;

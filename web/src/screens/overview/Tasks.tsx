@@ -1,5 +1,5 @@
 import { CircleCheck } from "lucide-preact";
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { narrow } from "../../device/narrow";
 import { linkTo } from "../../device/place";
 import { Badge } from "../../ui/Badge";
@@ -13,6 +13,12 @@ const FIRST = { narrow: 3, wide: 4 };
 /** What needs attention first, with the way to act. */
 export function Tasks({ tasks }: { tasks: readonly Task[] }) {
   const [all, setAll] = useState(false);
+  const list = useRef<HTMLUListElement>(null);
+  const first = narrow.value ? FIRST.narrow : FIRST.wide;
+  useEffect(() => {
+    // The pressed button is gone: on with what it brought.
+    if (all) list.current?.querySelectorAll("a")[first]?.focus();
+  }, [all]);
   if (tasks.length === 0) {
     return (
       <p class="tasks-none">
@@ -21,11 +27,11 @@ export function Tasks({ tasks }: { tasks: readonly Task[] }) {
       </p>
     );
   }
-  const shown = all ? tasks : tasks.slice(0, narrow.value ? FIRST.narrow : FIRST.wide);
+  const shown = all ? tasks : tasks.slice(0, first);
   const more = tasks.length - shown.length;
   return (
     <div class="tasks">
-      <ul class="tasks-list">
+      <ul ref={list} class="tasks-list">
         {shown.map(({ id, level, title, text, act, place, inner }, index) => (
           <li key={id} class="task">
             <Badge level={level}>{t(`level.${level}`)}</Badge>
