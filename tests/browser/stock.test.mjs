@@ -1,8 +1,8 @@
 // The storeroom: what runs out first, a product's history, and what is booked by hand.
-import { AxeBuilder } from "@axe-core/playwright";
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { close, launch, seen, sees, signIn, visit } from "./browser.mjs";
+import { LANGUAGES, THEMES, WIDTHS, axe, high, overflow, squeezed } from "./checks.mjs";
 import { furnish, today } from "./kindergarten.mjs";
 import { picture } from "./pictures.mjs";
 import { Server } from "./server.mjs";
@@ -160,7 +160,7 @@ test("a product is added, changed under another's hand, and deleted with its con
   await sees(dialog(page), /Tarixi va hisobotlari saqlanadi/);
   await dialog(page).getByRole("button", { name: "Oʻchirish" }).click();
   await page.locator(".drawer").waitFor({ state: "detached" });
-  assert.equal(await row(page, "Mosh").count(), 0);
+  await row(page, "Mosh").waitFor({ state: "detached" });
 
   // One that a recipe uses stays, and the refusal names the recipe.
   await row(page, "Choy").click();
@@ -213,48 +213,65 @@ test("2,000 movements are paged and scroll smoothly", async () => {
   await page.locator(".movements li").first().waitFor();
   const shown = () => page.locator(".movements li").count();
   assert.ok((await shown()) <= 200);
-  const { frames, longest } = await page.evaluate(async () => {
+  // The processor time of the page itself: what else this machine does is not counted.
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send("Performance.enable", { timeDomain: "threadTicks" });
+  const worked = async () => {
+    const { metrics } = await cdp.send("Performance.getMetrics");
+    const of = (name) => metrics.find((one) => one.name === name).value * 1000;
+    return of("ScriptDuration") + of("LayoutDuration") + of("RecalcStyleDuration");
+  };
+  const before = await worked();
+  const frames = await page.evaluate(async () => {
     const scroller = document.querySelector(".drawer");
-    const gaps = [];
-    let last = performance.now();
-    for (;;) {
+    for (let count = 1; ; count += 1) {
       await new Promise(requestAnimationFrame);
-      const now = performance.now();
-      gaps.push(now - last);
-      last = now;
       scroller.scrollTop += 400;
       const end = scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 1;
-      if (end && !document.querySelector(".movements-end")) break;
+      if (end && !document.querySelector(".movements-end")) return count;
     }
-    gaps.sort((a, b) => a - b);
-    return { frames: gaps.length, longest: gaps[Math.floor(gaps.length * 0.95)] };
   });
+  const aFrame = ((await worked()) - before) / frames;
   assert.ok((await shown()) > 1990, `${await shown()} rows`);
-  assert.ok(frames > 100 && longest < 100, `95 % of ${frames} frames within ${longest} ms`);
+  assert.ok(frames > 100 && aFrame < 16, `${frames} frames of ${aFrame.toFixed(1)} ms`);
   await close(page);
 });
 
-for (const theme of ["light", "dark"]) {
+for (const theme of THEMES) {
   for (const width of [360, 1280]) {
     test(`axe finds nothing, ${theme}, ${width} px`, async () => {
       const page = await atStock({ theme, width, height: 800, username: "mudira" });
-      const axe = async (where) => {
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        assert.deepEqual(violations.map((one) => `${where}: ${one.id}: ${one.nodes.map((node) => node.html).join("\n")}`), []);
-      };
-      await axe("stock");
+      await axe(page, "stock");
       await page.getByRole("radio", { name: /^Hammasi/ }).check();
       await row(page, "Qatiq").click();
       await page.locator(".movements li").first().waitFor();
-      await axe("drawer");
+      await axe(page, "drawer");
       for (const name of ["Hisobdan chiqarish", "Tortish", "Mahsulotni tahrirlash", /^Bekor qilish:/]) {
         await drawer(page).getByRole("button", { name }).first().click();
-        await axe(String(name));
+        await axe(page, String(name));
         await page.keyboard.press("Escape");
       }
       await close(page);
     });
   }
+}
+
+for (const language of LANGUAGES) {
+  test(`nothing scrolls sideways and no word is cut, ${language}`, async () => {
+    for (const width of WIDTHS) {
+      const page = await atStock({ language, width, height: high(width), username: "mudira" });
+      const fits = async (where) => assert.deepEqual([await overflow(page), await squeezed(page)], [[], []], `${where}, ${width}`);
+      await fits("stock");
+      await page.locator(".segment input[value=all]").check();
+      await row(page, "Qatiq").click();
+      await page.locator(".movements li").first().waitFor();
+      await fits("drawer");
+      await page.locator(".product-actions .button").nth(2).click();
+      await dialog(page).locator(".choice").first().waitFor();
+      await fits("write-off");
+      await close(page);
+    }
+  });
 }
 
 test("a cook has no storeroom", async () => {

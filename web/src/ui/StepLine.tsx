@@ -24,6 +24,8 @@ interface Props {
 
 const WIDTH = 1000;
 const HEIGHT = 100;
+/** The share of the height that a line of words takes. */
+const ROOM = 0.26;
 
 /** A quantity that stands still between changes. The figures that are not drawn stand in a list beside it. */
 export function StepLine({ points, until, limit, label, top, bottom, limitText, times }: Props) {
@@ -35,18 +37,18 @@ export function StepLine({ points, until, limit, label, top, bottom, limitText, 
   const last = points[points.length - 1]!;
   const steps = points.slice(1).map((point) => `H${x(point.at).toFixed(1)}V${y(point.value).toFixed(1)}`);
   const line = `M0 ${y(first.value).toFixed(1)}${steps.join("")}H${WIDTH}`;
-  // A limit beside the top or the bottom would stand on its words.
-  const words = limit > 0 && limit / most > 0.14 && limit / most < 0.86;
+  // Beside the limit's words there is no room for those of an end that is near it.
+  const share = limit / most;
   return (
     <figure class="stepline" role="img" aria-label={label}>
       <div class="stepline-scale" aria-hidden="true">
-        <span>{top}</span>
-        {words && (
+        <span>{(limit === 0 || share < 1 - ROOM) && top}</span>
+        {limit > 0 && (
           <span class="stepline-limit" style={{ top: `calc(0.625rem + ${y(limit) / 100} * (100% - 1.25rem))` }}>
             {limitText}
           </span>
         )}
-        <span>{bottom}</span>
+        <span>{(limit === 0 || share > ROOM) && bottom}</span>
       </div>
       <div class="stepline-plot" aria-hidden="true">
         <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" focusable="false">

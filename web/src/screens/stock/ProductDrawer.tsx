@@ -2,7 +2,7 @@ import { Pencil, RefreshCw } from "lucide-preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { linkTo } from "../../device/place";
 import { mass } from "../../format/mass";
-import { dayOf, sayDay } from "../../format/time";
+import { dayOf, sayDay, timeOfDay } from "../../format/time";
 import { Button } from "../../ui/Button";
 import { Drawer } from "../../ui/Drawer";
 import { Figure } from "../../ui/Figure";
@@ -67,6 +67,8 @@ function Line({ store, history, shelf }: { store: StockStore; history: ProductHi
   const { min_grams: min } = shelf.product;
   const most = Math.max(...points.map((point) => point.value), min);
   const day = (at: number) => sayDay(dayOf(at), store.today.value);
+  const begin = dayOf(first.at) === store.today.value ? timeOfDay(first.at) : day(first.at);
+  const middle = day((first.at + now) / 2);
   return (
     <StepLine
       points={points}
@@ -76,7 +78,7 @@ function Line({ store, history, shelf }: { store: StockStore; history: ProductHi
       top={mass(most)}
       bottom="0"
       limitText={t("stock.min", { mass: mass(min) })}
-      times={[day(first.at), day((first.at + now) / 2), t("time.today")]}
+      times={[begin, ...(middle === begin || middle === t("time.today") ? [] : [middle]), t("time.today")]}
     />
   );
 }
