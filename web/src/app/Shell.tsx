@@ -8,7 +8,7 @@ import { Stores, StoresContext } from "../screens/stores";
 import { Button } from "../ui/Button";
 import { EmptyState, Skeleton } from "../ui/Notice";
 import { t } from "../words";
-import { placesOf, type PlaceRow } from "./places";
+import { placesOf, rowAt, type PlaceRow } from "./places";
 import { Rail } from "./Rail";
 import "./shell.css";
 
@@ -46,7 +46,7 @@ function useFrame(user: User): Stores {
 function Frame({ user, rows }: { user: User; rows: readonly PlaceRow[] }) {
   const [help, setHelp] = useState(false);
   const stores = useFrame(user);
-  const current = rows.find((row) => row.place === place.value) ?? rows[0]!;
+  const current = rowAt(rows, place.value);
   useEffect(() => {
     document.title = `${t(current.name)} – Oshxona`;
   });

@@ -14,8 +14,9 @@ import {
   Users,
   UsersRound,
 } from "lucide-preact";
+import type { Session } from "../api/session";
 import type { Role } from "../api/types";
-import type { Place } from "../device/place";
+import { place, type Place } from "../device/place";
 import { waitingAlerts } from "../screens/alerts/open";
 import type { Screen } from "../screens/screen";
 import type { Key } from "../words";
@@ -148,4 +149,14 @@ export const PLACES: readonly PlaceRow[] = [
 /** A role's places; the first is where it begins. */
 export function placesOf(role: Role): PlaceRow[] {
   return PLACES.filter((row) => row.roles.includes(role));
+}
+
+/** The row of the address, or where the role begins. */
+export function rowAt(rows: readonly PlaceRow[], at: Place | null): PlaceRow {
+  return rows.find((row) => row.place === at) ?? rows[0]!;
+}
+
+/** Asks for the screen of whoever is known to be here, before there is anything to draw it with. */
+export function fetchScreen(now: Session): void {
+  if (now.state === "signed-in" && now.user.kindergarten_id !== null) rowAt(placesOf(now.user.role), place.peek()).screen.fetch();
 }

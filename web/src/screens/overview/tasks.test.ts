@@ -1,0 +1,80 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import type { Meal, MenuItem, Product } from "../../api/types";
+import { speak } from "../../words";
+import { tasksOf, type Known } from "./tasks";
+
+// A Wednesday.
+const TODAY = "2026-11-25";
+const TOMORROW = "2026-11-26";
+
+const product = (id: number, part: Partial<Product> = {}) =>
+  ({ id, name: `P${id}`, grams: 5000, min_grams: 1000, low: false, expired_grams: 0, nearest_expiry: null, ...part }) as Product;
+
+const palov = {
+  id: 10,
+  name: "Palov",
+  ingredients: [{ product_id: 1, product_name: "Mol goʻshti", grams: 80, grams_1_3: 80, available_grams: 6240 }],
+} as Meal;
+
+const item = (date: string, slot: MenuItem["slot"] = "lunch", portions_served = 0) =>
+  ({ date, slot, meal_id: 10, meal_name: "Palov", portions_served }) as MenuItem;
+
+const known = (part: Partial<Known>): Known => ({
+  today: TODAY,
+  minute: 11 * 60,
+  products: [product(1)],
+  meals: [palov],
+  menu: [item(TODAY, "lunch", 96), item(TOMORROW, "breakfast", 96)],
+  expected: { older: 68, younger: 24, staff: 4 },
+  counted: true,
+  expiringDays: 3,
+  ...part,
+});
+const ids = (part: Partial<Known>) => tasksOf(known(part)).map(({ id, level }) => `${id} ${level}`);
+const plain = (text: string) => text.replaceAll("\u00a0", " ");
+
+test("nothing to do where all is well", () => {
+  assert.deepEqual(ids({}), []);
+});
+
+test("a dish that is short today alarms, with what is missing and how many are possible", async () => {
+  await speak("uz");
+  const [task] = tasksOf(known({ menu: [item(TODAY), item(TOMORROW, "breakfast", 96)] }));
+  assert.equal(task!.level, "alarm");
+  assert.equal(plain(task!.text), "96 porsiya kerak, 78 tasi mumkin. Yetmaydi: Mol goʻshti 1,44 kg.");
+  assert.equal(task!.place, "receive");
+});
+
+test("what is short tomorrow warns; a meal whose hour is over is not waited for", () => {
+  assert.deepEqual(ids({ menu: [item(TODAY, "breakfast"), item(TOMORROW)] }), [`short.${TOMORROW} warning`]);
+});
+
+test("whom to cook for is missing: after nine, and only where something is cooked", () => {
+  assert.deepEqual(ids({ counted: false, minute: 9 * 60 }), ["attendance warning"]);
+  assert.deepEqual(ids({ counted: false, minute: 8 * 60 }), []);
+  assert.deepEqual(ids({ counted: false, menu: [item(TOMORROW, "lunch", 96)] }), ["menu warning"]);
+});
+
+test("a working day without a menu is named, a Sunday's is not missed", () => {
+  assert.deepEqual(ids({ menu: [item(TODAY, "lunch", 96)] }), ["menu watch"]);
+  assert.deepEqual(ids({ today: "2026-11-28", menu: [] }), []);
+});
+
+test("the worst first: used up, expired, low, expiring", () => {
+  const products = [
+    product(1, { nearest_expiry: TOMORROW }),
+    product(2, { grams: 500, low: true }),
+    product(3, { expired_grams: 85 }),
+    product(4, { grams: 0, low: true }),
+  ];
+  assert.deepEqual(ids({ products }), ["out alarm", "expired warning", "low warning", "expiring watch"]);
+});
+
+test("what expires and is on no menu leads to the menu, what is cooked anyway to the store", async () => {
+  await speak("uz");
+  const expiring = (id: number) => tasksOf(known({ products: [product(id, { nearest_expiry: TOMORROW })] }))[0]!;
+  assert.deepEqual([expiring(2).place, expiring(2).text], ["menu", "Bugungi va ertangi taomnomada yoʻq: P2."]);
+  assert.deepEqual([expiring(1).place, expiring(1).inner], ["stock", 1]);
+  assert.equal(expiring(1).title, "P1: muddati ertaga tugaydi");
+});
