@@ -12,7 +12,7 @@ import { figuresOf } from "./figures";
 import { Minimum } from "./Minimum";
 import { Portions } from "./Portions";
 import type { OverviewStore } from "./store";
-import type { Task } from "./tasks";
+import type { Task } from "./waiting";
 import { Tasks } from "./Tasks";
 import "./overview.css";
 

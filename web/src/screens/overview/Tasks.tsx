@@ -5,7 +5,7 @@ import { linkTo } from "../../device/place";
 import { Badge } from "../../ui/Badge";
 import { Button } from "../../ui/Button";
 import { t } from "../../words";
-import type { Task } from "./tasks";
+import type { Task } from "./waiting";
 
 /** More would be a list; a director has five minutes. */
 const FIRST = { narrow: 3, wide: 4 };

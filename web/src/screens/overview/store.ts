@@ -6,7 +6,7 @@ import { addDays, minuteOfDay } from "../../format/time";
 import type { Counts } from "../kitchen/portions";
 import { SightStore } from "../sight";
 import { DAYS, lastDays } from "./series";
-import { tasksOf, type Task } from "./tasks";
+import { tasksOf, type Task } from "./waiting";
 
 const HALF = DAYS / 2;
 const USUAL_EXPIRING_DAYS = 3;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import type { Meal, MenuItem, Product } from "../../api/types";
 import { speak } from "../../words";
-import { tasksOf, type Known } from "./tasks";
+import { tasksOf, type Known } from "./waiting";
 
 // A Wednesday.
 const TODAY = "2026-11-25";
