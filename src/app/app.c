@@ -1,13 +1,13 @@
 #include "app/app.h"
 
 #include "app/cache.h"
-#include "app/replay.h"
 #include "auth/sessions.h"
 #include "auth/vault.h"
 #include "db/migrate.h"
 #include "db/writer.h"
 #include "http/live.h"
 #include "journal/journal.h"
+#include "json/encode.h"
 #include "kitchen/stock/settle.h"
 #include "kitchen/users/users.h"
 

@@ -6,27 +6,6 @@
 
 #include <string.h>
 
-#define PERSON "{\"id\":"
-
-/* Quotes within a text are escaped, so that {"id": can only be the beginning of a record; and one with an id alone is a person (json/encode.h). */
-void name_persons(Buf *out, const char *json, size_t len, const Encoding *how) {
-    const char *end = json + len;
-    for (const char *at; (at = memmem(json, (size_t)(end - json), PERSON, strlen(PERSON)));) {
-        at += strlen(PERSON);
-        int64_t id = 0;
-        while (at < end && *at >= '0' && *at <= '9')
-            id = id * 10 + (*at++ - '0');
-        buf_put(out, json, (size_t)(at - json));
-        if (at < end && *at == '}') {
-            const char *name = how->full_name(how->ctx, id);
-            buf_puts(out, ",\"full_name\":");
-            json_text(out, name ? name : "");
-        }
-        json = at;
-    }
-    buf_put(out, json, (size_t)(end - json));
-}
-
 /* Puts the answer as it was kept into the reply. */
 static void tell(Request *r, const char *kept, size_t len, int64_t version, const Encoding *names) {
     Reply *reply = &r->reply;

@@ -9,7 +9,4 @@
  * ERR_KEY_REUSED: the key came with another request. */
 Err replay_or_handle(Tx *tx, Request *r, bool *ret_replayed);
 
-/* Names the persons of a JSON text in which each stands as {"id":N}, as Encoding.full_name would have. */
-void name_persons(Buf *out, const char *json, size_t len, const Encoding *how);
-
 #endif

@@ -4,6 +4,7 @@
 #include "app/operations.h"
 #include "kitchen/alerts/alerts.h"
 #include "kitchen/attendance/routes.h"
+#include "kitchen/audit/routes.h"
 #include "kitchen/catalogue/routes.h"
 #include "kitchen/meals/routes.h"
 #include "kitchen/menu/routes.h"
@@ -33,6 +34,7 @@ static const Route *const features[] = {
     reports_routes,
     monthly_routes,
     alerts_routes,
+    audit_routes,
     settings_routes,
     catalogue_routes,
     operations_routes,

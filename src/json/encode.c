@@ -117,6 +117,37 @@ static void put_list(Buf *out, const Field *f, const List *list, const Encoding 
     buf_putc(out, ']');
 }
 
+#define PERSON "{\"id\":"
+
+/* Quotes within a text are escaped, so that {"id": can only be the beginning of a record; and one with an id alone is a person (put_person). */
+void name_persons(Buf *out, const char *json, size_t len, const Encoding *how) {
+    const char *end = json + len;
+    for (const char *at; (at = memmem(json, (size_t)(end - json), PERSON, strlen(PERSON)));) {
+        at += strlen(PERSON);
+        int64_t id = 0;
+        while (at < end && *at >= '0' && *at <= '9')
+            id = id * 10 + (*at++ - '0');
+        buf_put(out, json, (size_t)(at - json));
+        if (at < end && *at == '}') {
+            const char *name = how->full_name(how->ctx, id);
+            buf_puts(out, ",\"full_name\":");
+            json_text(out, name ? name : "");
+        }
+        json = at;
+    }
+    buf_put(out, json, (size_t)(end - json));
+}
+
+/* Kept JSON has its persons by id alone. */
+static void put_text(Buf *out, const Field *f, const char *text, const Encoding *how) {
+    if (!f->json)
+        json_text(out, text);
+    else if (how && how->full_name)
+        name_persons(out, text, strlen(text), how);
+    else
+        buf_puts(out, text);
+}
+
 static void put_value(Buf *out, const Field *f, const void *at, const Encoding *how) {
     char text[INSTANT_TEXT];
     switch (f->type) {
@@ -127,7 +158,7 @@ static void put_value(Buf *out, const Field *f, const void *at, const Encoding *
     case FIELD_REAL: put_real(out, *(const double *)at); break;
     case FIELD_MASS: json_mass(out, *(const Mass *)at); break;
     case FIELD_PERCENT: json_percent(out, *(const Percent *)at); break;
-    case FIELD_TEXT: json_text(out, *(const char *const *)at); break;
+    case FIELD_TEXT: put_text(out, f, *(const char *const *)at, how); break;
     case FIELD_DAY: put_quoted(out, day_text(*(const Day *)at, text)); break;
     case FIELD_MONTH: put_quoted(out, month_text(*(const Month *)at, text)); break;
     case FIELD_INSTANT: put_quoted(out, instant_text(*(const Instant *)at, text)); break;

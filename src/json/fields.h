@@ -38,6 +38,7 @@ typedef struct Field {
     bool secret;    /* read, never written, never logged, kept as typed (not trimmed) */
     bool multiline; /* newlines may stand in the text */
     bool stored;    /* moves through the database only: not part of the JSON either way */
+    bool json;      /* a text that is JSON already: an answer carries it as it is, its persons named */
     int64_t min,
         max; /* inclusive, in the member's own unit (mg, hundredths, characters, items). Both 0: the type's own: a mass 0–10^9 g, a
                          percentage 0–100 %, so'm 0–10^12, an int 0–2^31-1, a text 1–120 characters, a list 0–200 items; so is a max of 0 above a positive min */

@@ -108,7 +108,10 @@ static void put_kind(Buf *out, const Field *f, SchemaUse use) {
     case FIELD_REAL:
     case FIELD_MASS:
     case FIELD_PERCENT: put_number(out, f, use); break;
-    case FIELD_TEXT: put_string(out, f, use); break;
+    case FIELD_TEXT:
+        if (!f->json) /* else of any shape */
+            put_string(out, f, use);
+        break;
     case FIELD_DAY:
         put_type(out, f, "string");
         put_text_member(out, "format", "date");

@@ -63,6 +63,7 @@ const MAY = {
   'GET /reports/monthly/{month}': STORE,
   'GET /alerts': STORE,
   'POST /alerts/{id}/acknowledge': STORE,
+  'GET /audit': ADMIN,
   'GET /settings': STORE,
   'PATCH /settings': ADMIN,
 }

@@ -197,9 +197,28 @@ static void a_full_buffer_fails_once_and_harms_nothing(void **state) {
     }
 }
 
+/* What is JSON already is carried as it is, and its persons are named where others are. */
+static void a_text_that_is_json(void **state) {
+    (void)state;
+    typedef struct Kept {
+        const char *was, *now;
+    } Kept;
+    static const Field rows[] = {FIELD(Kept, was, .json = true, .nullable = true),
+                                 FIELD(Kept, now, .json = true, .nullable = true)};
+    static const FieldSet set = {"Kept", sizeof(Kept), 2, rows};
+    ARENA_SCOPE Arena *a = arena_new();
+    Kept kept = {NULL, "{\"n\":1,\"by\":{\"id\":7},\"it\":{\"id\":7,\"n\":2}}"};
+    assert_string_equal(written(a, &set, &kept, &named),
+                        "{\"was\":null,\"now\":{\"n\":1,\"by\":{\"id\":7,\"full_name\":\"Nodira\"},"
+                        "\"it\":{\"id\":7,\"n\":2}}}");
+    assert_string_equal(written(a, &set, &kept, &(Encoding){0}),
+                        "{\"was\":null,\"now\":{\"n\":1,\"by\":{\"id\":7},\"it\":{\"id\":7,\"n\":2}}}");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_whole_record_is_written),
+        cmocka_unit_test(a_text_that_is_json),
         cmocka_unit_test(none_is_null_or_left_out),
         cmocka_unit_test(people_are_named_when_asked),
         cmocka_unit_test(masses_and_percentages),
