@@ -1,6 +1,6 @@
 # The whole of it in one place: `make help`.
 .DEFAULT_GOAL := help
-.PHONY: help build run test lint format bench clean install
+.PHONY: help build run test lint lighthouse format bench clean install
 
 WEB_SOURCES := $(shell find web locales -type f -not -path 'web/node_modules/*' -not -path 'web/dist/*' 2>/dev/null)
 C_FILES = $(shell tools/list-files layout)
@@ -29,6 +29,10 @@ test: web/dist/index.html ## every suite: lint, units, threads, fuzz, tools, API
 lint: ## formatting, layers, cppcheck, clang and clang-tidy
 	@tools/install test
 	@tools/lint
+
+lighthouse: build ## every screen before Lighthouse's slow phone: 95 of 100 at least
+	@tools/install test
+	@node tests/lighthouse.mjs
 
 format: ## lay out the C files as .clang-format says
 	clang-format -i $(C_FILES)

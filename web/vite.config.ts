@@ -15,6 +15,33 @@ function browserWords(): Plugin {
   };
 }
 
+/** Tells early.js which file has the words of which language, so that they are on their way before any script has run. */
+function earlyWords(): Plugin {
+  return {
+    name: "early-words",
+    transformIndexHtml: {
+      order: "post",
+      handler(html, { bundle }) {
+        const files = Object.values(bundle ?? {}).flatMap((one) => {
+          const name = one.type === "chunk" ? /\/locales\/([\w-]+)\.json$/.exec(one.facadeModuleId ?? "")?.[1] : undefined;
+          return name ? [`${name}=/${one.fileName}`] : [];
+        });
+        return html.replace('src="/early.js"', `$& data-words="${files.join(" ")}"`);
+      },
+    },
+  };
+}
+
+/**
+ * What several screens share is one file, so that a slow phone asks once: a screen, its language and this are all it waits for.
+ * Chart.js and what draws with it come when a chart is seen.
+ */
+function chunkOf(id: string): string | undefined {
+  if (/\/chart\.js\/|\/@kurkle\/|\/src\/charts\/engine/.test(id)) return "charts";
+  if (/\/src\/(ui|live|api|words|format|device)\/|\/src\/screens\/[\w-]+\.\w+$|\/node_modules\//.test(id)) return "base";
+  return undefined;
+}
+
 /** The page of the API: Swagger UI's own files beside ours, served at /docs. */
 function apiPage(): Plugin {
   return {
@@ -33,9 +60,9 @@ function apiPage(): Plugin {
 const server = process.env.OSHXONA ?? "http://127.0.0.1:8000";
 
 export default defineConfig({
-  plugins: [browserWords(), apiPage(), serviceWorker()],
+  plugins: [browserWords(), earlyWords(), apiPage(), serviceWorker()],
   esbuild: { jsx: "automatic", jsxImportSource: "preact", legalComments: "none" },
-  build: { target: "es2020", modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
+  build: { target: "es2020", modulePreload: { polyfill: false }, assetsInlineLimit: 0, rollupOptions: { output: { manualChunks: chunkOf } } },
   server: {
     fs: { allow: [".."] },
     proxy: { "/api": { target: server, ws: true }, "/openapi.json": server },

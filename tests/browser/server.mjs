@@ -9,7 +9,7 @@ import { join } from "node:path";
 const BINARY = process.env.OSHXONA_BIN ?? new URL("../../build/oshxona", import.meta.url).pathname;
 const READY_MS = 20_000;
 
-async function freePort() {
+export async function freePort() {
   const probe = createServer().listen(0, "127.0.0.1");
   await once(probe, "listening");
   const { port } = probe.address();

@@ -1,4 +1,5 @@
-// The units of the browser's side: every *.test.ts below src, bundled by the esbuild that Vite brings, run by node:test.
+// The units of the browser's side: every *.test.ts below src, bundled by the esbuild that Vite brings, run by node:test; and
+// what was built of them (tools/*.test.mjs).
 import { spawnSync } from "node:child_process";
 import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
@@ -26,5 +27,7 @@ await build({
   inject: ["tools/browser.mjs"],
 });
 const files = readdirSync(out, { recursive: true }).filter((name) => name.endsWith(".mjs"));
-const { status } = spawnSync(process.execPath, ["--test", ...files.map((name) => join(out, name))], { stdio: "inherit", timeout: 120_000 });
+const ofTheBuild = readdirSync("tools").filter((name) => name.endsWith(".test.mjs"));
+const all = [...files.map((name) => join(out, name)), ...ofTheBuild.map((name) => join("tools", name))];
+const { status } = spawnSync(process.execPath, ["--test", ...all], { stdio: "inherit", timeout: 120_000 });
 process.exit(status ?? 1);

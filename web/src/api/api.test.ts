@@ -5,7 +5,7 @@ import { get, post } from "./client";
 import { oneTabAtATime } from "./onetab";
 import { Problem, Unreachable } from "./problem";
 import { resource } from "./resource";
-import { session, signIn } from "./session";
+import { resume, session, signIn, signOut } from "./session";
 import { serverNow } from "./transport";
 
 const refused = () => json({ type: "/problems/unauthorized", title: "No", status: 401 }, 401);
@@ -112,4 +112,28 @@ test("without the browser's locks one runs at a time all the same", async () => 
   await Promise.all([one(1), one(2), one(3)]);
   assert.equal(most, 1);
   assert.deepEqual(order.sort(), [1, 2, 3]);
+});
+
+test("without a network whoever was here last sees their frame; whose session is over does not", async () => {
+  await signedIn();
+  const user = session.value;
+  session.value = { state: "starting" };
+  answer(unreachable);
+  await resume();
+  assert.deepEqual(session.value, user);
+  answer(refused);
+  await resume();
+  assert.equal(session.value.state, "signed-out");
+  assert.equal(localStorage.getItem("oshxona.user"), null);
+});
+
+test("a sign-out forgets who was here, though nothing answers", async () => {
+  await signedIn();
+  assert.match(localStorage.getItem("oshxona.user")!, /Zulfiya/);
+  answer(unreachable);
+  await signOut();
+  assert.equal(localStorage.getItem("oshxona.user"), null);
+  const asked = answer(unreachable);
+  await resume();
+  assert.deepEqual([session.value.state, asked.length], ["signed-out", 0]);
 });

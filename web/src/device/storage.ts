@@ -23,7 +23,7 @@ export function writeJson(storage: () => Storage, key: string, value: unknown): 
 export const forTab = () => sessionStorage;
 export const forDevice = () => localStorage;
 
-/** A choice that stays on this device, as plain text (theme.js reads one of them too). */
+/** A choice that stays on this device, as plain text (early.js reads two of them too). */
 export function kept<T extends string>(key: string, initial: T): { key: string; value: Signal<T>; set(value: T): void } {
   let start = initial;
   try {
