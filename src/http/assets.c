@@ -51,10 +51,12 @@ static int weight_of(const char *header, const char *coding) {
         q += strspn(q, " \t;");
         if (strncasecmp(q, "q=", 2) != 0)
             return 1000;
-        int weight = q[2] == '1' ? 1000 : 0;
-        for (int i = 0, place = 100; q[3] == '.' && i < 3 && q[4 + i] >= '0' && q[4 + i] <= '9';
-             i++, place /= 10)
-            weight += weight == 1000 ? 0 : (q[4 + i] - '0') * place;
+        if (q[2] == '1')
+            return 1000;
+        int weight = 0;
+        if (q[2] == '0' && q[3] == '.')
+            for (int i = 4, place = 100; place && q[i] >= '0' && q[i] <= '9'; i++, place /= 10)
+                weight += (q[i] - '0') * place;
         return weight;
     }
     return -1;

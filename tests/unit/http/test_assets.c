@@ -68,6 +68,17 @@ static void test_codings(void **state) {
         assert_string_equal(rows[i].chosen, answer("/", rows[i].accepted));
 }
 
+/* A header that ends in the middle of a weight is read no further than its end: the sanitizer watches over the copy. */
+static void test_cut_weights(void **state) {
+    (void)state;
+    static const char *const cut[] = {"br;q=", "br;q=0", "br;q=0.", "br;"};
+    for (size_t i = 0; i < sizeof cut / sizeof cut[0]; i++) {
+        char *own = strdup(cut[i]);
+        assert_string_equal(i == 3 ? "br" : "identity", answer("/", own));
+        free(own);
+    }
+}
+
 static void test_paths(void **state) {
     (void)state;
     assert_string_equal("docs", answer("/docs", "br"));
@@ -123,6 +134,7 @@ static void test_written_for_nginx(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_codings, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_cut_weights, setup, teardown),
         cmocka_unit_test_setup_teardown(test_paths, setup, teardown),
         cmocka_unit_test_setup_teardown(test_written_for_nginx, setup, teardown),
     };
