@@ -7,7 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LINE_MOST = 64 * 1024, ROW_MOST = 4 * 1024 * 1024, MISSED_MOST = 1000 /* writes */ };
+enum {
+    LINE_MOST = 64 * 1024,
+    ROW_MOST = 4 * 1024 * 1024,
+    MISSED_MOST = 1000,             /* writes, … */
+    MISSED_BYTES_MOST = 512 * 1024, /* … and no more than a client's queue takes, names filled in */
+};
 
 /* A connection's own, so that a message costs no allocation of its own. */
 static void scratch_free(void *memory) { buf_free(memory); }
@@ -90,6 +95,13 @@ static Event **read_lines(Tx *tx, char *text, int64_t since, Event **end) {
     return end;
 }
 
+static bool is_too_much(const EventRow *rows, size_t n) {
+    size_t bytes = 0;
+    for (size_t i = 0; i < n; i++)
+        bytes += strlen(rows[i].messages);
+    return n > MISSED_MOST || bytes > MISSED_BYTES_MOST;
+}
+
 Err events_since(Tx *tx, int64_t since, Event **ret_first, int64_t *ret_seq, bool *ret_reset) {
     EventRow first = {0}, last = {0};
     bool any = false;
@@ -101,7 +113,7 @@ Err events_since(Tx *tx, int64_t since, Event **ret_first, int64_t *ret_seq, boo
         EventRow *rows;
         size_t n;
         TRY(q_events_after(tx, (EventsAfterArgs){.seq = since, .limit = MISSED_MOST + 1}, &rows, &n));
-        reset = n > MISSED_MOST || (since < first.seq && !*first.messages);
+        reset = is_too_much(rows, n) || (since < first.seq && !*first.messages);
         Event **end = &events;
         for (size_t i = 0; i < n && !reset; i++)
             end = read_lines(tx, arena_strdup(tx->arena, rows[i].messages), since, end);

@@ -41,14 +41,19 @@ static Err head_of_row(Tx *tx, const HeadRow *row, Head **ret) {
     return OK;
 }
 
+/* The network has no row to be founded with: its head is made when it is first written to, and empty until then. */
 Err head_read(Tx *tx, Head **ret) {
     HeadRow row;
     bool found = false;
     TRY(q_head_get(tx, &row, &found));
-    return found ? head_of_row(tx, &row, ret) : fault(tx->fault, ERR_NOT_FOUND);
+    if (found)
+        return head_of_row(tx, &row, ret);
+    if (tx->kg)
+        return fault(tx->fault, ERR_NOT_FOUND);
+    *ret = ARENA_NEW(tx->arena, Head);
+    return OK;
 }
 
-/* The network has no row to be founded with: its head is made when it is first needed. */
 static Err head_load(Tx *tx, HeadRow *ret) {
     bool found = false;
     TRY(q_head_get(tx, ret, &found));

@@ -427,6 +427,12 @@ test("backup is for the embedded database", (t) => {
   p.fails(1, /pg_dump/, ["backup", "copy.db"]);
 });
 
+test("verify of a database in which nothing has happened yet", (t) => {
+  const p = place(t);
+  p.ok(["migrate"]);
+  assert.equal(p.ok(["verify"]), "the network: all as it was written\n");
+});
+
 test("verify finds what was tampered with, and names it", (t) => {
   const p = place(t);
   p.ok(["demo"]);

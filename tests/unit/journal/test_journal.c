@@ -293,6 +293,42 @@ static void one_who_missed_too_much_begins_again(void **state) {
     assert_false(reset);
 }
 
+/* More than a client's queue would take: sent all the same it would be told to come back, with the same `since`, for ever. */
+static void one_who_missed_too_many_bytes_begins_again(void **state) {
+    enum { LONG = 32 * 1024, WRITES = 20 };
+    TestDatabase *t = *state;
+    Event *events;
+    int64_t last = -1, first = 0;
+    bool reset = false;
+    char name[LONG];
+    memset(name, 'x', LONG - 1);
+    name[LONG - 1] = 0;
+    for (int i = 0; i < WRITES; i++) {
+        Tx tx = begin(t, TEST_KG);
+        assert_int_equal(emit_thing(&tx, ROLE_ADMIN, name), OK);
+        first = first ? first : tx.journal->first_event->seq;
+        end(&tx);
+    }
+    assert_int_equal(since(t, first, &events, &last, &reset), 0);
+    assert_true(reset);
+    assert_true(last > first);
+    assert_int_equal(since(t, last - 1, &events, &last, &reset), 1);
+    assert_false(reset);
+}
+
+static void a_network_that_never_wrote_has_an_empty_chain(void **state) {
+    TestDatabase *t = *state;
+    Tx read = test_tx(t, 0);
+    Head *head;
+    int64_t rows = -1;
+    assert_int_equal(head_read(&read, &head), OK);
+    assert_int_equal(head->audit_n, 0);
+    assert_int_equal(audit_verify(&read, &rows), OK);
+    assert_int_equal(rows, 0);
+    read = test_tx(t, 99);
+    assert_int_equal(head_read(&read, &head), ERR_NOT_FOUND);
+}
+
 static void an_answer_is_kept_for_its_user_and_request(void **state) {
     TestDatabase *t = *state;
     uint8_t hash[REQUEST_HASH], other[REQUEST_HASH];
@@ -333,6 +369,8 @@ int main(void) {
         TEST(a_client_that_was_away_hears_what_it_missed),
         TEST(what_is_forgotten_is_said_to_be),
         TEST(one_who_missed_too_much_begins_again),
+        TEST(one_who_missed_too_many_bytes_begins_again),
+        TEST(a_network_that_never_wrote_has_an_empty_chain),
         TEST(an_answer_is_kept_for_its_user_and_request),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
