@@ -175,6 +175,18 @@ test("what was served stays in its place; the day's energy and cost are told wit
   await close(page);
 }));
 
+test("a week that cannot be reached is never shown as one without a menu", stopAfter(async () => {
+  const page = await atNextWeek();
+  await page.route("**/api/v1/menu?*", (route) => route.abort());
+  await page.getByRole("button", { name: "Keyingi hafta" }).click();
+  await sees(page.locator(".notice"), /Yuklab boʻlmadi/);
+  assert.equal(await page.locator(".cell-add").count(), 0);
+  await page.unroute("**/api/v1/menu?*");
+  await page.getByRole("button", { name: "Qayta urinish" }).click();
+  await sees(page.locator(".answer"), /^5 kunga taomnoma yoʻq$/);
+  await close(page);
+}));
+
 test("on a phone a day at a time, with the same ways to plan", stopAfter(async () => {
   const page = await atNextWeek({ width: 360, height: 780 });
   assert.equal(await page.locator(".day-head").count(), 1);

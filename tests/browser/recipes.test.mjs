@@ -66,11 +66,27 @@ test("a recipe is found by its ingredient, with what a portion costs and gives",
   assert.match(await seen(line(page, "Guruch")), /21\d kkal[^]*960 soʻm/);
   const facts = await seen(page.locator(".facts"));
   assert.match(facts, /Narxi\s+≥ 960 soʻm\s+≥ 720 soʻm/);
-  assert.match(facts, /Narxi maʼlum emas: Mol goʻshti, Sabzi/);
+  assert.match(facts, /Narxi maʼlum emas: Mol goʻshti, Sabzi\. Narx qabulda/);
   assert.match(facts, /Energiyasi maʼlum emas: Mol goʻshti/);
   assert.match(facts, /pishirishdagi yoʻqotishlarsiz[^]*USDA SR28/);
   await older(page, "Guruch").fill("100");
   await sees(line(page, "Guruch"), /1 600 soʻm/);
+  await close(page);
+}));
+
+test("an admin ties a product to the catalogue, and its energy is known", stopAfter(async () => {
+  const page = await visit(browser, server);
+  await signIn(page, "mudira");
+  await page.goto(`${server.base}/stock/${products["Mol goʻshti"]}`);
+  await page.getByRole("button", { name: "Mahsulotni tahrirlash" }).click();
+  const dialog = page.locator("dialog[open]").last();
+  await dialog.getByLabel("Katalogdagi mahsulot").selectOption("beef_boneless");
+  await dialog.getByRole("button", { name: "Saqlash" }).click();
+  await sees(page.locator(".toasts"), /Mol goʻshti/);
+  assert.equal((await admin.get(`/products/${products["Mol goʻshti"]}`)).food, "beef_boneless");
+  await page.goto(`${server.base}/recipes/${meals.Palov}`);
+  await sees(line(page, "Mol goʻshti"), /\d+ kkal/);
+  assert.equal(await page.locator(".facts", { hasText: "Energiyasi maʼlum emas" }).count(), 0);
   await close(page);
 }));
 
@@ -121,6 +137,7 @@ test("what was typed stays through a reload; another's change is shown beside it
   await page.getByRole("button", { name: "Menikini saqlash" }).click();
   await sees(page.locator(".toasts"), /Palov saqlandi, 3-versiya/);
   assert.equal(rice(await palov()).grams, 70);
+  await sees(page.locator(".version").first(), /^3-versiya/);
 
   await older(page, "Guruch").fill("71");
   await change(50);

@@ -1,6 +1,6 @@
 /** What a screen's store does while its screen is in sight: asks when it opens, again when something it shows has changed, and once a minute. */
 import { computed, signal, type ReadonlySignal } from "@preact/signals";
-import type { Resource } from "../api/resource";
+import { resource, type Resource } from "../api/resource";
 import { serverNow } from "../api/transport";
 import type { User } from "../api/types";
 import { dayOf } from "../format/time";
@@ -12,6 +12,19 @@ const GATHER_MS = 120;
 const CLOCK_MS = 10_000;
 /** No event tells of recipes, menus or attendance. */
 const REFRESH_MS = 60_000;
+
+/** A list for each of many keys (weeks), made when it is first looked at: what belongs to one is never taken for another's. */
+export class Lists<T> {
+  private readonly made = new Map<string, Resource<T>>();
+
+  constructor(private readonly path: (key: string) => string) {}
+
+  of(key: string): Resource<T> {
+    const known = this.made.get(key) ?? resource<T>(() => this.path(key));
+    this.made.set(key, known);
+    return known;
+  }
+}
 
 export abstract class SightStore implements Store {
   readonly now = signal(serverNow());

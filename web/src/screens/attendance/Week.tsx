@@ -33,12 +33,12 @@ function Day({ store, day, most, lacks }: { store: AttendanceStore; day: string;
 }
 
 /** The chosen day's week, and the way to those before. */
-export function Week({ store }: { store: AttendanceStore }) {
+export function Week({ store, here }: { store: AttendanceStore; here: boolean }) {
   const week = store.week.value;
   const known = store.known.value;
   const today = store.today.value;
   const counts = week.map((day) => (known.has(day) ? children(presentOf(known.get(day)!)) : 0));
-  const lacking = new Set(missing(week, known, today));
+  const lacking = new Set(here ? missing(week, known, today) : []);
   const shown = week.filter((day) => isWorkday(day) || known.has(day) || day === today);
   const last = mondayOf(today) === week[0];
   // The same weekday of the other week, so that the chosen day does not jump.

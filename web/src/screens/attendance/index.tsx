@@ -1,4 +1,5 @@
 import { CalendarClock, Eye, Users, Utensils } from "lucide-preact";
+import { useRef } from "preact/hooks";
 import { HelpDialog } from "../../ui/HelpDialog";
 import { ScreenHead } from "../../ui/ScreenHead";
 import { t } from "../../words";
@@ -15,20 +16,29 @@ import "./attendance.css";
 function Attendance({ store }: { store: AttendanceStore }) {
   const day = store.day.value;
   const known = store.known.value.get(day);
-  return (
+  const here = store.days.data.value !== null;
+  // From the first week on the way to the others stays, whether they are here or not.
+  const begun = useRef(false);
+  begun.current ||= here;
+  const form = (
     <Loaded store={store} needs={[store.days]}>
-      {() => (
-        <>
-          <ScreenHead question={t("attendance.question")} answer={answer(day, store.today.value, known)}>
-            <Freshness store={store} />
-          </ScreenHead>
-          <div class="attendance">
-            <DayForm key={`${day} ${JSON.stringify(known ?? null)}`} store={store} day={day} />
-            <Week store={store} />
-          </div>
-        </>
-      )}
+      {() => <DayForm key={`${day} ${JSON.stringify(known ?? null)}`} store={store} day={day} />}
     </Loaded>
+  );
+  if (!begun.current) return form;
+  return (
+    <>
+      <ScreenHead
+        question={t("attendance.question")}
+        answer={here ? answer(day, store.today.value, known) : t("loading")}
+      >
+        <Freshness store={store} />
+      </ScreenHead>
+      <div class="attendance">
+        <div>{form}</div>
+        <Week store={store} here={here} />
+      </div>
+    </>
   );
 }
 

@@ -1,9 +1,8 @@
 import { computed, signal, type ReadonlySignal } from "@preact/signals";
-import { resource } from "../../api/resource";
 import type { Attendance, Items, User } from "../../api/types";
 import { addDays } from "../../format/time";
 import { mondayOf, weekOf } from "../../format/week";
-import { SightStore } from "../sight";
+import { Lists, SightStore } from "../sight";
 
 /** Days before the shown week, so that its Monday knows how many came last. */
 const BEFORE = 14;
@@ -14,9 +13,14 @@ export class AttendanceStore extends SightStore {
   readonly day: ReadonlySignal<string> = computed(() => this.chosen.value ?? this.today.value);
   readonly week: ReadonlySignal<readonly string[]> = computed(() => weekOf(mondayOf(this.day.value)));
 
-  readonly days = resource<Items<Attendance>>(
-    () => `/attendance?from=${addDays(this.week.peek()[0]!, -BEFORE)}&to=${this.week.peek()[6]!}`,
+  private readonly weeks = new Lists<Items<Attendance>>(
+    (monday) => `/attendance?from=${addDays(monday, -BEFORE)}&to=${addDays(monday, 6)}`,
   );
+
+  /** The shown week's. */
+  get days() {
+    return this.weeks.of(this.week.value[0]!);
+  }
 
   readonly known: ReadonlySignal<ReadonlyMap<string, Attendance>> = computed(
     () => new Map((this.days.data.value?.items ?? []).map((one) => [one.date, one])),

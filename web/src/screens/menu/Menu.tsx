@@ -10,9 +10,9 @@ import { ScreenHead } from "../../ui/ScreenHead";
 import { toast } from "../../ui/Toast";
 import { t } from "../../words";
 import { Conflict } from "../Conflict";
-import { Freshness } from "../Loaded";
+import { Freshness, Loaded } from "../Loaded";
 import { SLOTS, usualTime } from "../kitchen/slots";
-import { kcal, uzs } from "../recipes/say";
+import { atLeast, kcal, uzs } from "../recipes/say";
 import { answer } from "./answer";
 import { Cell, dayWords } from "./Cell";
 import { AddDialog, DishDialog } from "./Dialogs";
@@ -29,16 +29,12 @@ type Open = { kind: "add"; place: Place } | { kind: "dish"; place: Place; entry:
 function Totals({ store, date }: { store: MenuStore; date: string }) {
   const entries = store.entries(date);
   if (!store.knowsCosts || entries.length === 0) return null;
-  let energy = 0;
-  let cost = 0;
-  for (const { meal_id } of entries) {
-    const portion = store.portions.value.get(meal_id);
-    energy += portion?.older.kcal ?? 0;
-    cost += portion?.older.uzs ?? 0;
-  }
+  const portions = entries.flatMap((one) => store.portions.value.get(one.meal_id) ?? []);
+  const sum = (of: "kcal" | "uzs") => portions.reduce((all, one) => all + one.older[of], 0);
+  const lacking = (of: "unknown" | "unpriced") => portions.flatMap((one) => one[of]);
   return (
     <span class="day-totals">
-      {kcal(energy)} · {uzs(cost)}
+      {atLeast(lacking("unknown"), kcal(sum("kcal")))} · {atLeast(lacking("unpriced"), uzs(sum("uzs")))}
     </span>
   );
 }
@@ -189,15 +185,18 @@ export function Menu({ store }: { store: MenuStore }) {
   const date = picked && days.includes(picked) ? picked : days.includes(today) ? today : days[0]!;
   const counts = new Map(days.map((day) => [day, store.entries(day).length]));
   const lacking = store.lacks.value?.map((one) => one.product_name) ?? null;
+  const here = store.week.data.value !== null;
   const close = () => setOpen(null);
   return (
     <>
-      <ScreenHead question={t("menu.question")} answer={answer(days.filter(isWorkday), counts, today, lacking)}>
+      <ScreenHead question={t("menu.question")} answer={here ? answer(days.filter(isWorkday), counts, today, lacking) : t("loading")}>
         <Freshness store={store} />
       </ScreenHead>
       <WeekTools store={store} open={setOpen} />
       {!roomy.value && <DayTabs store={store} date={date} pick={pick} />}
-      <Cells store={store} dates={roomy.value ? days : [date]} open={setOpen} />
+      <Loaded store={store} needs={[store.week]}>
+        {() => <Cells store={store} dates={roomy.value ? days : [date]} open={setOpen} />}
+      </Loaded>
       <SaveBar store={store} />
       <Lacking store={store} />
       {store.knowsCosts && <p class="menu-note">{t("menu.totals_source")}</p>}

@@ -1,4 +1,5 @@
 import { Keyboard, MousePointer2, Repeat, Save, TriangleAlert } from "lucide-preact";
+import { useRef } from "preact/hooks";
 import { HelpDialog } from "../../ui/HelpDialog";
 import { t } from "../../words";
 import { Loaded } from "../Loaded";
@@ -9,8 +10,11 @@ import { MenuStore } from "./store";
 import "./menu.css";
 
 function Here({ store }: { store: MenuStore }) {
+  // From the first week on the way to the others stays, whether they are here or not.
+  const begun = useRef(false);
+  begun.current ||= store.week.data.value !== null;
   return (
-    <Loaded store={store} needs={[store.week, store.meals]}>
+    <Loaded store={store} needs={begun.current ? [store.meals] : [store.meals, store.week]}>
       {() => <Menu store={store} />}
     </Loaded>
   );

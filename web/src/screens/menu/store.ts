@@ -8,7 +8,7 @@ import { addDays } from "../../format/time";
 import { isWorkday, mondayOf, weekOf } from "../../format/week";
 import type { Counts } from "../kitchen/portions";
 import { portionOf, type Portion } from "../recipes/portion";
-import { SightStore } from "../sight";
+import { Lists, SightStore } from "../sight";
 import { entriesOf, lacks, sameDay, sorted, stands, without, type DayDraft, type Entry, type Lack, type Place } from "./plan";
 
 const WEEK = 7;
@@ -38,14 +38,8 @@ export class MenuStore extends SightStore {
   readonly monday: ReadonlySignal<string> = computed(() => this.chosen.value ?? mondayOf(this.today.value));
   readonly sunday: ReadonlySignal<string> = computed(() => addDays(this.monday.value, WEEK - 1));
 
-  readonly week = resource<Items<MenuItem>>(
-    () => `/menu?from=${this.monday.peek()}&to=${this.sunday.peek()}&limit=${MOST}`,
-  );
-  /** From today to the shown week's end: what is cooked before that week takes from the same store. */
-  readonly ahead = resource<Items<MenuItem>>(() => {
-    const to = this.reckoned.peek() ? this.sunday.peek() : this.today.peek();
-    return `/menu?from=${this.today.peek()}&to=${to}&limit=${MOST}`;
-  });
+  /** Menus by their first and last day, "2026-11-23&to=2026-11-29". */
+  private readonly spans = new Lists<Items<MenuItem>>((span) => `/menu?from=${span}&limit=${MOST}`);
   readonly meals = resource<Items<Meal>>(() => "/meals");
   readonly attendance = resource<Items<Attendance>>(
     () => `/attendance?from=${addDays(this.today.value, -BEFORE_DAYS)}&to=${this.today.value}`,
@@ -78,6 +72,15 @@ export class MenuStore extends SightStore {
   readonly reckoned: ReadonlySignal<boolean> = computed(
     () => this.sunday.value >= this.today.value && this.sunday.value <= addDays(this.today.value, RECKONED_DAYS),
   );
+
+  get week() {
+    return this.spans.of(`${this.monday.value}&to=${this.sunday.value}`);
+  }
+
+  /** From today to the shown week's end: what is cooked before that week takes from the same store. */
+  get ahead() {
+    return this.spans.of(`${this.today.value}&to=${this.reckoned.value ? this.sunday.value : this.today.value}`);
+  }
 
   readonly mealsById: ReadonlySignal<ReadonlyMap<number, Meal>> = computed(
     () => new Map((this.meals.data.value?.items ?? []).map((one) => [one.id, one])),

@@ -1,7 +1,7 @@
 import { Trash2 } from "lucide-preact";
 import { useEffect, useState } from "preact/hooks";
 import { get, patch, post } from "../../api/client";
-import type { Product, User } from "../../api/types";
+import type { Food, Items, Product, User } from "../../api/types";
 import { mass, parseMass, type MassText } from "../../format/mass";
 import { number } from "../../format/number";
 import { Button } from "../../ui/Button";
@@ -11,6 +11,7 @@ import { MassField } from "../../ui/MassField";
 import { Select } from "../../ui/Select";
 import { toast } from "../../ui/Toast";
 import { t, type Key } from "../../words";
+import { Conflict } from "../Conflict";
 import { useForm, type Form } from "../form";
 import { Refusal } from "../Refusal";
 import { GROUPS } from "./groups";
@@ -30,6 +31,8 @@ interface Values {
   group: string;
   /** In percent; empty: the group's. */
   loss: string;
+  /** Key of the catalogue; empty: none, and of a new one the food of its name. */
+  food: string;
   /** What it was when it was read. */
   etag: string | null;
 }
@@ -43,7 +46,9 @@ function bodyOf(values: Values, admin: boolean, before: Product | undefined) {
   return {
     name: values.name.trim(),
     min_grams: parseMass(values.min) ?? 0,
-    ...(admin ? { group: values.group || null, ...(changed ? { natural_loss_percent: loss } : {}) } : {}),
+    ...(admin
+      ? { group: values.group || null, food: values.food || null, ...(changed ? { natural_loss_percent: loss } : {}) }
+      : {}),
   };
 }
 
@@ -58,35 +63,35 @@ const valuesOf = (product: Product | undefined): Values => ({
   min: product ? typed(product.min_grams) : { text: "", unit: "kg" },
   group: product?.group ?? "",
   loss: product ? number(product.natural_loss_percent, 2) : "",
+  food: product?.food ?? "",
   etag: null,
 });
 
-/** Two have changed the same product: both versions, and one chooses. */
-function Conflict({ theirs, mine, take, keep }: { theirs: Product; mine: Values; take(): void; keep(): void }) {
-  const min = parseMass(mine.min) ?? 0;
+/** What the two versions of a product differ in. */
+const said = (name: string, minGrams: number) => `${name}, ${t("stock.min", { mass: mass(minGrams) })}`;
+
+/** Which food of the catalogue it is: its energy, waste and allergens are read there. */
+function FoodSelect({ value, isNew, disabled, change }: { value: string; isNew: boolean; disabled: boolean; change(key: string): void }) {
+  const [foods, setFoods] = useState<readonly Food[]>([]);
+  useEffect(() => {
+    get<Items<Food>>("/foods").then(({ data }) => setFoods(data!.items), () => undefined);
+  }, []);
+  const known = [...foods].sort((a, b) => a.name.localeCompare(b.name)).map(({ key, name }) => ({ value: key, text: name }));
+  // Until the catalogue is here, or without it, what was chosen stays chosen.
+  if (value !== "" && !known.some((one) => one.value === value)) known.unshift({ value, text: value });
   return (
-    <section class="conflict" role="alert">
-      <p>{t("form.conflict")}</p>
-      <dl class="conflict-both">
-        <dt>{t("form.conflict_mine")}</dt>
-        <dd>
-          {mine.name}, {t("stock.min", { mass: mass(min) })}
-        </dd>
-        <dt>{t("form.conflict_theirs")}</dt>
-        <dd>
-          {theirs.name}, {t("stock.min", { mass: mass(theirs.min_grams) })}
-        </dd>
-      </dl>
-      <div class="dialog-actions">
-        <Button onClick={take}>{t("form.take_theirs")}</Button>
-        <Button onClick={keep}>{t("form.keep_mine")}</Button>
-      </div>
-    </section>
+    <Select
+      label={t("stock.product.food")}
+      value={value}
+      options={[{ value: "", text: t(isNew ? "stock.product.food_by_name" : "stock.product.no_food") }, ...known]}
+      disabled={disabled}
+      change={change}
+    />
   );
 }
 
-function Fields({ form, admin }: { form: Form<Values, Product>; admin: boolean }) {
-  const { name, min, group, loss } = form.values;
+function Fields({ form, admin, isNew }: { form: Form<Values, Product>; admin: boolean; isNew: boolean }) {
+  const { name, min, group, loss, food } = form.values;
   const locked = form.busy || form.unknown;
   return (
     <>
@@ -127,6 +132,7 @@ function Fields({ form, admin }: { form: Form<Values, Product>; admin: boolean }
             after={<span class="stock-unit">%</span>}
             onInput={(event) => form.change({ loss: event.currentTarget.value })}
           />
+          <FoodSelect value={food} isNew={isNew} disabled={locked} change={(key) => form.change({ food: key })} />
         </>
       )}
     </>
@@ -183,11 +189,11 @@ export function ProductDialog({ user, product, close, done, remove }: Props) {
           void submit();
         }}
       >
-        <Fields form={form} admin={admin} />
+        <Fields form={form} admin={admin} isNew={!product} />
         {theirs ? (
           <Conflict
-            theirs={theirs}
-            mine={form.values}
+            mine={said(name, parseMass(min) ?? 0)}
+            theirs={said(theirs.name, theirs.min_grams)}
             take={() => {
               form.change({ ...valuesOf(theirs), etag });
               setTheirs(null);
