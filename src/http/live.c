@@ -144,7 +144,7 @@ static void take_text(Client *c, const char *text, size_t n) {
     if (read_auth(h, text, n, &auth))
         welcome(h, c, &auth);
     else
-        client_close(c, CLOSE_MALFORMED, monotonic_us());
+        client_close(c, CLOSE_UNAUTHORIZED, monotonic_us());
     arena_reset(h->arena);
 }
 

@@ -89,7 +89,7 @@ static void put_live_path(Document *d) {
         "The client's first message, within 5 s, is LiveAuth; the answer is `live.ready`, with the seq of the "
         "last committed event. Then each change reaches every client whose role may read it, once and in order; "
         "seq rises, with gaps. With `since`, what was missed follows `live.ready`; its `reset` says that this is "
-        "older than what is kept. Close codes: 4400 a first message that is none, 4401 no or a bad token, "
+        "older than what is kept. Close codes: 4401 another first message, none, or a bad token, "
         "1013 come again later. The messages are the schemas that begin with `live.`.");
     buf_puts(
         out,

@@ -67,7 +67,7 @@ test('who was away hears what it missed, once and in order', async () => {
 
 test('a first message that is none, or a bad token', async () => {
   for (const message of ['x', '{}', '[]', '{"type":"auth"}', '{"type":"hello","token":"x"}', '{"type":"auth","token":1}', '{"type":"auth","token":"x","since":-1}', '{"type":"auth","token":"x","more":1}'])
-    assert.equal(await closed_after(message), 4400, message)
+    assert.equal(await closed_after(message), 4401, message)
   for (const token of ['x', `${admin.token}x`]) assert.equal(await closed_after({ type: 'auth', token }), 4401)
   assert.equal(await closed_after('x'.repeat(5000)), 1009)
 })

@@ -139,7 +139,7 @@ static void test_first_message(void **state) {
     for (size_t i = 0; i < sizeof malformed / sizeof malformed[0]; i++) {
         int fd = join();
         speak(fd, malformed[i]);
-        hear_close(fd, 4400);
+        hear_close(fd, 4401);
         close(fd);
     }
     int fd = join();
