@@ -69,11 +69,14 @@ static void count(Exchange *x, int64_t us) {
     }
 }
 
+enum { LOGGED_PATH_MAX = 2048 }; /* a longer one would take the line's other words with it */
+
 static void log_request(const Exchange *x, int64_t us) {
     const Request *r = &x->r;
+    const char *path = arena_strndup(r->arena, r->url_path, strnlen(r->url_path, LOGGED_PATH_MAX));
     const char *method = r->head ? "HEAD" : r->method < METHOD_COUNT ? method_word(r->method) : "?";
     LogField fields[] = {
-        LOG_TEXT("request_id", r->request_id), LOG_TEXT("method", method), LOG_TEXT("path", r->url_path),
+        LOG_TEXT("request_id", r->request_id), LOG_TEXT("method", method), LOG_TEXT("path", path),
         LOG_NUMBER("status", r->reply.status), LOG_NUMBER("us", us),       LOG_TEXT("address", r->address),
         LOG_NUMBER("user", r->who.user_id)};
     int n = sizeof fields / sizeof fields[0];

@@ -352,8 +352,12 @@ test("serving: migrates first, speaks JSON off a terminal, ends well", async (t)
   const answer = await fetch(`${s.root}/readyz`);
   assert.equal(answer.status, 200);
   const id = answer.headers.get("x-request-id");
+  const long = await fetch(`${s.root}/${"x".repeat(20_000)}`);
+  assert.equal(long.status, 404);
+  const longId = long.headers.get("x-request-id");
   assert.equal(await s.stop(), 0);
-  assert.ok(s.lines.some((line) => line.request_id === id), "a request's line has its id");
+  for (const one of [id, longId])
+    assert.ok(s.lines.some((line) => line.message === "request" && line.request_id === one), "a request's line has its id");
   for (const line of s.lines) assert.ok(line.at && line.level && line.message);
 });
 
