@@ -48,6 +48,8 @@ test('what is wrong with a new user is told at once', async () => {
     ['/full_name too_long', '/password too_short', '/phon unknown_field', '/role not_allowed', '/username too_short'])
   assert.deepEqual(faults(await admin.post('/users', fresh({ password: '12345678' }))), ['/password too_common'])
   assert.deepEqual(faults(await admin.post('/users', fresh({ username: 'samename1', password: 'SameName1' }))), ['/password too_common'])
+  const named = await add({ username: 'samename2' })
+  assert.deepEqual(faults(await admin.patch(`/users/${named.id}`, { password: 'SameName2' })), ['/password too_common'])
   assert.deepEqual(faults(await admin.patch(`/users/${admin.user.id}`, { active: 'yes', role: null, full_name: ' ' })),
     ['/active wrong_type', '/full_name too_short', '/role wrong_type'])
 })

@@ -71,9 +71,11 @@ static Err get_user(Request *r) {
 static Err prepare_change(Request *r) {
     if (!request_has(r, "password"))
         return OK;
+    User was;
     UserPatch in = {0};
+    TRY(user_get(r->tx, r->path.id, &was));
     request_lay_over(r, &in);
-    return hash_new(r, in.password, NULL);
+    return hash_new(r, in.password, was.username);
 }
 
 static Err change_user(Request *r) {
