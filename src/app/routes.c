@@ -2,10 +2,12 @@
 #include "kitchen/alerts/routes.h"
 #include "app/app.h"
 #include "app/operations.h"
+#include "app/tasks.h"
 #include "kitchen/alerts/alerts.h"
 #include "kitchen/attendance/routes.h"
 #include "kitchen/audit/routes.h"
 #include "kitchen/catalogue/routes.h"
+#include "kitchen/jobs/routes.h"
 #include "kitchen/meals/routes.h"
 #include "kitchen/menu/routes.h"
 #include "kitchen/months/routes.h"
@@ -33,6 +35,7 @@ static const Route *const features[] = {
     months_routes,
     reports_routes,
     monthly_routes,
+    jobs_routes,
     alerts_routes,
     audit_routes,
     settings_routes,
@@ -56,6 +59,8 @@ const LiveMessage app_live_messages[] = {
     {"serving.cancelled", FIELDS_OF(ServingEvent), KITCHEN, "A serving was cancelled"},
     {"alert.raised", FIELDS_OF(AlertEvent), STORE, "An alert's condition has begun"},
     {"alert.resolved", FIELDS_OF(AlertEvent), STORE, "An alert's condition has ended"},
+    {"job.progress", FIELDS_OF(JobProgress), STORE, "A job has begun, gone on or ended"},
+    {"report.ready", FIELDS_OF(ReportReady), STORE, "A month's report was made"},
     {0},
 };
 

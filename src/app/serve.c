@@ -1,6 +1,7 @@
 #include "app/app.h"
 #include "app/live.h"
 #include "app/run.h"
+#include "app/tasks.h"
 #include "app/ticker.h"
 #include "base/log.h"
 #include "http/live.h"
@@ -12,16 +13,21 @@
 static Err serve_until(App *app, Runner *runner, const sigset_t *stops, Fault *f) {
     ServerHooks hooks = runner_hooks(runner);
     TRY(server_start(app, &app_routes, &hooks, f, &app->server));
-    Ticker *ticker;
+    Ticker *ticker = NULL;
+    Queue *queue = NULL;
     Err e = ticker_start(app, f, &ticker);
+    if (e == OK)
+        e = queue_open(app, app_tasks, f, &queue);
     if (e == OK) {
+        queue_start(queue);
         log_say(LOG_INFO, "serving", LOG_TEXT("version", OSHXONA_VERSION),
                 LOG_TEXT("host", app->settings->listen_host), LOG_NUMBER("port", server_port(app->server)));
         int which;
         sigwait(stops, &which);
         log_say(LOG_INFO, "stopping", LOG_TEXT("signal", which == SIGTERM ? "SIGTERM" : "SIGINT"));
-        ticker_stop(ticker);
     }
+    queue_close(queue);
+    ticker_stop(ticker);
     server_stop(app->server); /* what was accepted is answered */
     app->server = NULL;
     return e;

@@ -1,4 +1,4 @@
-/* What happens without being asked for: another process's writes are noticed, days begin, what is old is dropped. A thread of its own. */
+/* Another process's writes are noticed: what is remembered of the database is forgotten. A thread of its own. */
 #ifndef APP_TICKER_H
 #define APP_TICKER_H
 

@@ -1,7 +1,7 @@
 #include "cli/cli.h"
 
-#include "app/queries.h"
 #include "base/log.h"
+#include "jobs/queue.h"
 #include "json/decode.h"
 #include "json/values.h"
 
@@ -231,13 +231,13 @@ Err call_open(Call *c, const AppOptions *options) {
 }
 
 typedef struct Zones {
-    KindergartenZone *rows;
+    Place *rows;
     size_t n;
 } Zones;
 
 static Err list(Tx *tx, void *ctx) {
     Zones *zones = ctx;
-    return q_kindergarten_zones(tx, &zones->rows, &zones->n);
+    return places_all(tx, &zones->rows, &zones->n);
 }
 
 Err call_each(Call *c, Err (*work)(Tx *tx, void *ctx), void *ctx) {

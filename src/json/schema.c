@@ -173,8 +173,10 @@ void schema_of_field(Buf *out, const Field *f, SchemaUse use) {
         put_member(out, "default");
         put_scaled(out, f, f->fallback);
     }
-    if (f->example)
-        buf_printf(out, ",\"examples\":[%s]", f->example);
+    if (f->example) {
+        put_member(out, "examples");
+        buf_printf(out, "[%s]", f->example);
+    }
     buf_putc(out, '}');
 }
 

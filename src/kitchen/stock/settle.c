@@ -76,8 +76,7 @@ static Day told_until(Tx *tx) {
     return d;
 }
 
-Err stock_new_day(Tx *tx) {
-    Day since = told_until(tx);
+Err stock_days_since(Tx *tx, Day since) {
     StockProduct *products;
     size_t n;
     TRY(q_stock_products(tx, &products, &n));
@@ -97,6 +96,8 @@ Err stock_new_day(Tx *tx) {
     }
     return OK;
 }
+
+Err stock_new_day(Tx *tx) { return stock_days_since(tx, told_until(tx)); }
 
 /* --- one product --- */
 

@@ -27,5 +27,7 @@ void settle_product(Tx *tx, int64_t product_id);
 void settle_meal(Tx *tx, int64_t meal_id, int64_t portions_before);
 /* Looks at every product again: on a new local day (what expired overnight), or when what counts as expiring soon has changed. Settled as the rest of the write. */
 Err stock_new_day(Tx *tx);
+/* The same where every product was last looked at on a day: also told is what has expired since. */
+Err stock_days_since(Tx *tx, Day looked_on);
 
 #endif

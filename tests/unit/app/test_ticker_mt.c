@@ -1,9 +1,8 @@
-/* What happens without being asked for: days begin, what is old goes, another process's writes are noticed. */
+/* Another process's writes are noticed. */
 #include "app/app.h"
 #include "app/cache.h"
 #include "app/ticker.h"
 #include "auth/sessions.h"
-#include "base/id.h"
 #include "base/log.h"
 #include "kitchen/products/products.h"
 #include "support/database.h"
@@ -13,7 +12,6 @@
 #include <stdarg.h>
 #include <cmocka.h>
 
-#define DAY_US (24 * 3600 * SECOND_US)
 enum { COOK = 101 };
 
 static TestDatabase t;
@@ -60,36 +58,6 @@ static Err add_product(Tx *tx, void *ctx) {
                      .price_per_kg_uzs = BIGINT_NONE,
                      .natural_loss_percent = PERCENT_NONE};
     return product_create(tx, &in, ctx);
-}
-
-static void a_day_that_begins_finds_what_has_expired(void **state) {
-    (void)state;
-    int64_t product;
-    assert_int_equal(app_write(&app, t.arena, &t.fault, TEST_KG, 0, ROLE_NONE, add_product, &product), OK);
-    assert_int_equal(test_number(&t, "SELECT count(*) FROM alert WHERE kind = 'expired'"), 0);
-    t.now_us += DAY_US;
-    start();
-    until("SELECT count(*) FROM alert WHERE kind = 'expired' AND resolved_at IS NULL", 1);
-}
-
-static void what_is_old_goes_and_what_is_not_stays(void **state) {
-    (void)state;
-    for (int days = 1; days <= 20; days++) {
-        int64_t at = t.now_us - days * DAY_US;
-        test_sql(&t, arena_printf(t.arena,
-                                  "INSERT INTO idempotency VALUES (7, 101, 'key-%d', x'00', '{}', 1, %lld);"
-                                  "INSERT INTO refresh_token VALUES (x'%02d', 'f', 7, 101, 0, %lld, NULL);"
-                                  "INSERT INTO event VALUES (7, %lld, %lld, '7 1 {}')",
-                                  days, (long long)at, days, (long long)at,
-                                  (long long)id_floor((Instant){at}), (long long)at));
-    }
-    test_sql(&t, arena_printf(t.arena, "INSERT INTO refresh_token VALUES (x'ff', 'f', 7, 101, 0, %lld, NULL)",
-                              (long long)(t.now_us + 1)));
-    start();
-    until("SELECT count(*) FROM refresh_token", 1);
-    until("SELECT count(*) FROM idempotency", 8);
-    until("SELECT count(*) FROM event WHERE messages <> ''", 8);
-    assert_int_equal(test_number(&t, "SELECT count(*) FROM idempotency WHERE key IN ('key-1', 'key-7')"), 2);
 }
 
 static void another_process_is_noticed(void **state) {
@@ -146,8 +114,6 @@ static void the_own_writes_are_not_another_process(void **state) {
 int main(void) {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
     const struct CMUnitTest tests[] = {
-        TEST(a_day_that_begins_finds_what_has_expired),
-        TEST(what_is_old_goes_and_what_is_not_stays),
         TEST(another_process_is_noticed),
         TEST(the_own_writes_are_not_another_process),
     };

@@ -1,3 +1,0 @@
-#include "app/rows.h"
-
-FIELDS(KindergartenZone, ID(KindergartenZone, id), FIELD(KindergartenZone, timezone));
