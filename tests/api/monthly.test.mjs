@@ -267,6 +267,22 @@ describe('months', () => {
     problem(await cook.get(`/reports/monthly/${month}`), 403, 'forbidden')
   })
 
+  test('a closed month answers what it was closed with', async () => {
+    const past = before_month.slice(0, 7)
+    const flour = ok(await admin.post('/products', { name: 'Un', grams: 3000, delivered_on: before_month }), 201)
+    const { generated_at, ...running } = await report(manager, past)
+    assert.equal(row(running, flour.id).closing_grams, 3000)
+    ok(await admin.post(`/months/${past}/close`))
+    const frozen = await report(manager, past)
+    assert.deepEqual({ ...frozen, generated_at }, { ...running, generated_at, status: 'closed' })
+    ok(await admin.patch(`/products/${flour.id}`, { name: 'Oliy un' }))
+    assert.deepEqual(await report(manager, past), frozen)
+    const answer = await manager.get(`/reports/monthly/${past}`)
+    const headers = { 'If-None-Match': answer.headers.get('etag') }
+    assert.equal((await manager.get(`/reports/monthly/${past}`, { headers })).status, 304)
+    assert.equal(row(await report(manager), flour.id).opening_grams, 3000)
+  })
+
   test('an answer that has not changed is not sent again', async () => {
     const first = await manager.get(`/reports/monthly/${month}`)
     const headers = { 'If-None-Match': first.headers.get('etag') }

@@ -23,12 +23,12 @@ static Err undo_movement(Tx *tx, const MovementRow *m, Entry *e) {
     return shelf_take(tx, shelf, -mg, lot, TAKE_USABLE_FIRST, e);
 }
 
-/* A delivery is as old as its day, anything else as the moment it was written. */
+/* A delivery is as old as its day (on that day itself, as the moment it was written), anything else as that moment. */
 static Err counted_after(Tx *tx, const MovementRow *m, Counted *ret, bool *ret_found) {
-    if (m->kind.n == MOVE_DELIVERY)
-        return counted_since(tx, m->product_id, day_plus(m->effective_on, 1), (Instant){0}, 0, ret,
-                             ret_found);
-    return counted_since(tx, m->product_id, m->effective_on, m->at, m->id, ret, ret_found);
+    TRY(counted_since(tx, m->product_id, m->effective_on, m->at, m->id, ret, ret_found));
+    if (m->kind.n != MOVE_DELIVERY || (*ret_found && ret->effective_on.n == m->effective_on.n))
+        return OK;
+    return counted_since(tx, m->product_id, day_plus(m->effective_on, 1), (Instant){0}, 0, ret, ret_found);
 }
 
 /* Where a count came after what is undone, the shelf was seen as it was: the stock stays as counted. */

@@ -63,6 +63,8 @@ FIELDS(MonthlyReport, FIELD(MonthlyReport, month), FIELD(MonthlyReport, status, 
        FIELD(MonthlyReport, products, .of = FIELDS_OF(MonthlyProduct), .max = INT32_MAX),
        FIELD(MonthlyReport, attendance, .of = FIELDS_OF(MonthlyAttendance)));
 
+FIELDS(ServedIds, ID(ServedIds, from_id), ID(ServedIds, before_id), ID(ServedIds, last_id));
+FIELDS(ServedFrom, ID(ServedFrom, from_id));
 FIELDS(FigureProduct, ID(FigureProduct, id), FIELD(FigureProduct, name), FIELD(FigureProduct, norm_group),
        FIELD(FigureProduct, own_loss_percent), FIELD(FigureProduct, price_per_kg_uzs),
        FIELD(FigureProduct, opening), ID(FigureProduct, last_id), FIELD(FigureProduct, last_on),

@@ -1,5 +1,4 @@
 #include "kitchen/reports/monthly/figures.h"
-#include "base/id.h"
 #include "kitchen/catalogue/groups.h"
 #include "kitchen/ledger/ledger.h"
 #include "kitchen/reports/monthly/queries.h"
@@ -13,13 +12,7 @@ typedef struct Part {
     int64_t received, written_off, used, counted;
 } Part;
 
-enum {
-    ZONES_DAYS =
-        2, /* by so much two zones' idea of a day may differ, where a kindergarten's zone was changed */
-    SPAN_TEXT = 160,
-};
-
-static int64_t id_of_day(const Tx *tx, Day d) { return id_floor(zone_day_start(tx->zone, d)); }
+enum { SPAN_TEXT = 160, SERVING_IDS = 4096 /* the movements of a serving come right after it */ };
 
 static bool was_counted(const FigureProduct *p) { return p->last_id != 0; }
 /* The count before the month; else what is in from_id is the first movement of all. */
@@ -32,12 +25,11 @@ static Day span_from(const FigureProduct *p, Day first) {
     return was_counted(p) && p->from_on.n < first.n ? p->from_on : first;
 }
 
-static void span_write(const Tx *tx, Buf *out, const FigureProduct *p, Day first) {
-    Day from = span_from(p, first);
+static void span_write(Buf *out, const FigureProduct *p, Day first, int64_t low_id) {
     bool after_count = was_counted(p) && counted_before(p, first);
     const int64_t of[] = {p->id,
-                          id_of_day(tx, day_plus(from, -ZONES_DAYS)),
-                          from.n,
+                          low_id,
+                          span_from(p, first).n,
                           after_count ? p->from_counted_at.us : -1,
                           after_count ? p->from_id : 0,
                           was_counted(p) ? p->last_on.n : INT32_MAX,
@@ -50,23 +42,36 @@ static void span_write(const Tx *tx, Buf *out, const FigureProduct *p, Day first
     buf_putc(out, ']');
 }
 
-static Err sums_read(Tx *tx, const FigureProduct *products, size_t n, Day first, Day last, FigureSum **ret,
-                     size_t *ret_n) {
+/* Most products were counted on the same days: each day's first serving is looked for once. */
+static Err spans_write(Tx *tx, Buf *out, const FigureProduct *products, size_t n, Day first, Day last) {
+    Day *days = ARENA_ARRAY(tx->arena, Day, n + 1);
+    ServedFrom *served = ARENA_ARRAY(tx->arena, ServedFrom, n + 1);
+    size_t n_days = 0;
+    for (size_t i = 0; i < n; i++) {
+        Day from = span_from(&products[i], first);
+        size_t at = 0;
+        while (at < n_days && days[at].n != from.n)
+            at++;
+        if (at == n_days) {
+            TRY(q_figures_served_from(tx, (FiguresServedFromArgs){from, last}, &served[at]));
+            days[n_days++] = from;
+        }
+        buf_putc(out, i ? ',' : '[');
+        span_write(out, &products[i], first, served[at].from_id);
+    }
+    buf_puts(out, n ? "]" : "[]");
+    return OK;
+}
+
+static Err sums_read(Tx *tx, const FigureProduct *products, size_t n, Day first, Day last, int64_t high_id,
+                     FigureSum **ret, size_t *ret_n) {
     Buf spans;
     buf_init(&spans, (n + 1) * SPAN_TEXT);
-    buf_putc(&spans, '[');
-    for (size_t i = 0; i < n; i++) {
-        if (i)
-            buf_putc(&spans, ',');
-        span_write(tx, &spans, &products[i], first);
-    }
-    buf_putc(&spans, ']');
-    Err e = q_figures_sums(tx,
-                           (FiguresSumsArgs){.spans = spans.p,
-                                             .first_day = first,
-                                             .last_day = last,
-                                             .high_id = id_of_day(tx, day_plus(last, 1 + ZONES_DAYS))},
-                           ret, ret_n);
+    Err e = spans_write(tx, &spans, products, n, first, last);
+    if (e == OK)
+        e = q_figures_sums(
+            tx, (FiguresSumsArgs){.spans = spans.p, .first_day = first, .last_day = last, .high_id = high_id},
+            ret, ret_n);
     buf_free(&spans);
     return e;
 }
@@ -150,15 +155,18 @@ Err figures_read(Tx *tx, Month month, int64_t product_id, ProductFigures **ret, 
     FigureProduct *products;
     FigureSum *sums;
     AloneCounted *alone;
+    ServedIds served;
     size_t n, n_sums, n_alone, n_told = 0;
+    TRY(q_figures_served(tx, (FiguresServedArgs){.first_day = first, .last_day = last}, &served));
+    int64_t before = served.before_id + SERVING_IDS, high = served.last_id + SERVING_IDS;
     TRY(q_figures_products(tx,
                            (FiguresProductsArgs){.product_id = product_id,
                                                  .first_day = first,
                                                  .last_day = last,
-                                                 .cut_id = id_of_day(tx, day_plus(first, -ZONES_DAYS)),
-                                                 .sure_id = id_of_day(tx, day_plus(first, ZONES_DAYS))},
+                                                 .cut_id = served.from_id,
+                                                 .sure_id = before},
                            &products, &n));
-    TRY(sums_read(tx, products, n, first, last, &sums, &n_sums));
+    TRY(sums_read(tx, products, n, first, last, high > before ? high : before, &sums, &n_sums));
     TRY(q_figures_alone(tx, &alone, &n_alone));
     ProductFigures *figures = ARENA_ARRAY(tx->arena, ProductFigures, n + 1);
     for (size_t i = 0; i < n; i++) {

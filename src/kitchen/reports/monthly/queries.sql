@@ -1,7 +1,18 @@
 -- include: "kitchen/reports/monthly/rows.h"
 
--- What was on the shelf when the month began: what the last movement written before :cut_id left, and what was written since for a day before.
--- Servings are written on their day, so few ids can be among them; anything else may be dated.
+-- Servings in the order of their ids and of their days: the ids of those of a month, and on both sides of its beginning. Ids rise as things are
+-- written, whatever the clock says meanwhile; so these hold where it was ahead once and was set back.
+-- name: figures_served :one ServedIds
+SELECT COALESCE((SELECT MIN(id) FROM serving WHERE kindergarten_id = :kg AND day >= :first_day), 9007199254740991) AS from_id,
+       COALESCE((SELECT MAX(id) FROM serving WHERE kindergarten_id = :kg AND day < :first_day), 0) AS before_id,
+       COALESCE((SELECT MAX(id) FROM serving WHERE kindergarten_id = :kg AND day BETWEEN :first_day AND :last_day), 0) AS last_id
+
+-- name: figures_served_from :one ServedFrom
+SELECT COALESCE(MIN(id), 9007199254740991) AS from_id FROM serving
+WHERE kindergarten_id = :kg AND day BETWEEN :from_day AND :last_day
+
+-- What was on the shelf when the month began: what the last movement before its first serving (:cut_id) left, but for what was written on
+-- the other side of that and belongs on this one. Servings among these are those of a clock set back (up to :sure_id).
 -- name: figures_products :many FigureProduct
 SELECT p.id, p.name, p.norm_group, p.natural_loss_percent AS own_loss_percent,
        (SELECT d.price_per_kg_uzs FROM lot d
@@ -16,7 +27,10 @@ SELECT p.id, p.name, p.norm_group, p.natural_loss_percent AS own_loss_percent,
                           AND m.id >= :cut_id AND m.id < :sure_id AND m.effective_on < :first_day), 0)
             + COALESCE((SELECT SUM(m.mg) FROM movement m
                         WHERE m.kindergarten_id = p.kindergarten_id AND m.product_id = p.id AND m.kind <> 'serving'
-                          AND m.effective_on < :first_day AND m.id >= :cut_id), 0) AS BIGINT) AS opening,
+                          AND m.effective_on < :first_day AND m.id >= :cut_id), 0)
+            - COALESCE((SELECT SUM(m.mg) FROM movement m
+                        WHERE m.kindergarten_id = p.kindergarten_id AND m.product_id = p.id AND m.kind <> 'serving'
+                          AND m.effective_on >= :first_day AND m.id < :cut_id), 0) AS BIGINT) AS opening,
        l.id AS last_id, l.effective_on AS last_on, l.counted_at AS last_at, l.counted_mg AS weighed,
        f.id AS from_id, f.effective_on AS from_on, f.at AS from_at, f.counted_at AS from_counted_at
 FROM product p
@@ -45,7 +59,7 @@ ORDER BY p.name_folded, p.id
 
 -- :spans is [[product, first id that can matter, day, moment and id of the count before, day, moment and id of the last count], …].
 -- A movement's place is its effective day, then the moment it was written; a count's the moment of counting, and of what undoes another on
--- that one's day the other's. What belongs to a count lies with it. A serving is written on its day: its ids are a range of time.
+-- that one's day the other's. What belongs to a count lies with it.
 -- name: figures_sums :many FigureSum
 WITH span AS MATERIALIZED (
     SELECT CAST(json_extract(s.value, '$[0]') AS INTEGER) AS product_id, json_extract(s.value, '$[1]') AS low_id,

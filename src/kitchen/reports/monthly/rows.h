@@ -4,6 +4,17 @@
 
 #include "json/fields.h"
 
+/* Of servings: the first id of a day in the month or after it, the last of a day before it, the last of the month's. */
+typedef struct ServedIds {
+    int64_t from_id, before_id, last_id;
+} ServedIds;
+RECORD(ServedIds);
+
+typedef struct ServedFrom {
+    int64_t from_id;
+} ServedFrom;
+RECORD(ServedFrom);
+
 /* A product, what was on its shelf when the month began, its last count in the month and the count before the month (or its first movement). */
 typedef struct FigureProduct {
     int64_t id;

@@ -280,8 +280,9 @@ static void act_count(Model *m) {
 /* What came back stays, or leaves the same lots again where a count has come since. */
 static void undo_part(Model *m, const ModelEntry *e, const Part *p) {
     int product = m->lots[p->lot].product;
-    const ModelEntry *counted = e->kind == MOVE_DELIVERY ? count_after(m, product, e->day + 1, -1)
-                                                         : count_after(m, product, e->day, e->order);
+    const ModelEntry *counted = count_after(m, product, e->day, e->order);
+    if (e->kind == MOVE_DELIVERY && !(counted && counted->day == e->day))
+        counted = count_after(m, product, e->day + 1, -1);
     ModelEntry scratch = {0};
     int64_t mg = -p->mg;
     if (m->lots[p->lot].left + mg >= 0) {

@@ -1,0 +1,560 @@
+/* The monthly report against a slow calculation: random months of deliveries (late ones too), servings, cancellations, write-offs, counts, reversals and
+ * changed recipes. What is expected is reckoned from what was entered, by the formulas, and knows nothing of movements.
+ * The seed is told on failure; OSHXONA_SEED repeats a run, OSHXONA_ROUNDS makes it longer. */
+#include "journal/journal.h"
+#include "kitchen/products/entries.h"
+#include "kitchen/reports/monthly/levels.h"
+#include "kitchen/reports/monthly/monthly.h"
+#include "support/dishes.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+enum { PRODUCTS = 3, MEALS = 2, ENTRIES = 4000, DAYS = 100, ACTS_A_DAY = 6 };
+static const int LOSS[PRODUCTS] = {0, 50, 200};
+
+typedef enum Act { DELIVERED, SERVED, WRITTEN_OFF, COUNTED } Act;
+
+typedef struct Entry {
+    Act act;
+    int product, meal;
+    int64_t mg[PRODUCTS]; /* of a serving: what each gave; else mg[product] */
+    int portions;
+    int day;
+    int64_t at;
+    int64_t id; /* to undo it by */
+    bool undone;
+} Entry;
+
+typedef struct Books {
+    Kit *k;
+    unsigned seed;
+    int64_t products[PRODUCTS], meals[MEALS];
+    int64_t grams[MEALS][PRODUCTS]; /* of the recipe in force */
+    bool ever[MEALS][PRODUCTS];
+    Entry *entries;
+    int n;
+} Books;
+
+static int chance(Books *b, int below) {
+    b->seed = b->seed * 1103515245U + 12345U;
+    return (int)((b->seed >> 8) % (unsigned)below);
+}
+
+static Entry *note(Books *b, Act act, int product, int64_t id) {
+    assert_true(b->n < ENTRIES);
+    Entry *e = &b->entries[b->n++];
+    *e = (Entry){.act = act, .product = product, .day = kit_today(b->k).n, .at = b->k->t.now_us, .id = id};
+    return e;
+}
+
+/* --- the slow calculation --- */
+
+static bool before(const Entry *a, const Entry *b) {
+    return a->day != b->day ? a->day < b->day : a->at < b->at;
+}
+
+static bool of_month(int day, Month m) { return day_month((Day){day}).n == m.n; }
+
+static const Entry *last_count(const Books *b, int product, int day_before) {
+    const Entry *last = NULL;
+    for (int i = 0; i < b->n; i++) {
+        const Entry *e = &b->entries[i];
+        if (e->act == COUNTED && e->product == product && !e->undone && e->day < day_before &&
+            (!last || before(last, e)))
+            last = e;
+    }
+    return last;
+}
+
+typedef struct Flows {
+    int64_t received, written_off, used;
+    bool any;
+} Flows;
+
+static void flow_add(Flows *f, const Entry *e, int product) {
+    int64_t mg = e->act == SERVED || e->product == product ? e->mg[product] : 0;
+    f->received += e->act == DELIVERED ? mg : 0;
+    f->written_off += e->act == WRITTEN_OFF ? mg : 0;
+    f->used += e->act == SERVED ? mg : 0;
+}
+
+/* After `from` (NULL: from the beginning), up to `to` (NULL: to the end of the day before `end`). */
+static Flows flows(const Books *b, int product, const Entry *from, const Entry *to, int end) {
+    Flows f = {0};
+    for (int i = 0; i < b->n; i++) {
+        const Entry *e = &b->entries[i];
+        if (e->undone || e->act == COUNTED || (from && !before(from, e)) || (to && !before(e, to)) ||
+            e->day >= end)
+            continue;
+        flow_add(&f, e, product);
+    }
+    return f;
+}
+
+/* What is on the shelf when a day begins: what the last count found, and what moved since. */
+static int64_t shelf_at(const Books *b, int product, int day) {
+    const Entry *count = last_count(b, product, day);
+    Flows f = flows(b, product, count, NULL, day);
+    return (count ? count->mg[product] : 0) + f.received - f.written_off - f.used;
+}
+
+typedef struct Expected {
+    bool counted;
+    int64_t opening, closing, received, written_off, used, weighed, unexplained, interval_used;
+    double difference, k; /* NAN: none */
+    bool material;
+    Level level;
+} Expected;
+
+static void judge(Expected *x, int product, double there) {
+    double loss = LOSS[product] / 1e4 * (double)x->interval_used, v = (double)x->unexplained,
+           u = (double)x->interval_used;
+    double missing = v > 0 ? fmax(0, v - loss) : v;
+    x->difference = u == 0 && missing == 0 ? NAN
+                    : u + missing <= 0     ? -100
+                                           : fmax(-100, 100 * missing / (u + missing));
+    x->k = u > 0 ? fmax(0, (u + missing) / u) : NAN;
+    x->material = missing != 0 && fabs(missing) >= 500000 && fabs(missing) >= 0.01 * there;
+    double d = isnan(x->difference) ? 0 : x->difference;
+    x->level = x->material && d >= 15    ? LEVEL_ALARM
+               : x->material && d >= 10  ? LEVEL_WARNING
+               : x->material && d <= -10 ? LEVEL_SURPLUS
+               : fabs(d) > 5             ? LEVEL_WATCH
+                                         : LEVEL_NORMAL;
+}
+
+static Expected expect(const Books *b, int product, Month month) {
+    int first = month_first(month).n, end = month_last(month).n + 1;
+    Expected x = {.opening = shelf_at(b, product, first),
+                  .closing = shelf_at(b, product, end),
+                  .difference = NAN,
+                  .k = NAN,
+                  .level = LEVEL_NOT_COUNTED};
+    for (int i = 0; i < b->n; i++) {
+        const Entry *e = &b->entries[i];
+        if (e->undone || e->act == COUNTED || !of_month(e->day, month))
+            continue;
+        Flows one = {0};
+        flow_add(&one, e, product);
+        x.received += one.received;
+        x.written_off += one.written_off;
+        x.used += one.used;
+    }
+    const Entry *last = last_count(b, product, end), *prior = last_count(b, product, first);
+    x.counted = last && last->day >= first;
+    if (!x.counted)
+        return x;
+    Flows f = flows(b, product, prior, last, end);
+    int64_t began = prior ? prior->mg[product] : 0;
+    x.weighed = last->mg[product];
+    x.interval_used = f.used;
+    x.unexplained = began + f.received - f.written_off - f.used - x.weighed;
+    judge(&x, product, (double)(began + f.received));
+    return x;
+}
+
+/* --- what is reported --- */
+
+typedef struct Asked {
+    Month month;
+    MonthlyReport report;
+} Asked;
+static Err ask(Tx *tx, void *ctx) {
+    Asked *a = ctx;
+    return monthly_report(tx, a->month, &a->report);
+}
+
+static MonthlyReport report_of(Kit *k, Month month) {
+    Asked a = {.month = month};
+    kit_must(k, kit_read(k, ask, &a));
+    return a.report;
+}
+
+static const MonthlyProduct *row_of(const MonthlyReport *r, int64_t id) {
+    const MonthlyProduct *rows = r->products.items;
+    for (size_t i = 0; i < r->products.n; i++)
+        if (rows[i].product_id == id)
+            return &rows[i];
+    return NULL;
+}
+
+static bool near_limit(const Expected *x) {
+    const double limits[] = {5, 10, 15};
+    for (int i = 0; i < 3; i++)
+        if (fabs(fabs(x->difference) - limits[i]) < 1e-9)
+            return true;
+    return false;
+}
+
+static void hold_percent(Percent is, double expected) {
+    if (isnan(expected))
+        assert_int_equal(is.hundredths, PERCENT_NONE.hundredths);
+    else
+        assert_true(fabs(is.hundredths / 100.0 - expected) <= 0.005 + 1e-9);
+}
+
+static void hold_product(const MonthlyProduct *p, const Expected *x) {
+    assert_int_equal(p->opening_grams.mg, x->opening);
+    assert_int_equal(p->closing_grams.mg, x->closing);
+    assert_int_equal(p->received_grams.mg, x->received);
+    assert_int_equal(p->written_off_grams.mg, x->written_off);
+    assert_int_equal(p->theoretical_grams.mg, x->used);
+    assert_int_equal(p->book_grams.mg, x->opening + x->received - x->written_off - x->used);
+    hold_percent(p->difference_percent, x->difference);
+    if (!near_limit(x))
+        assert_string_equal(level_words[p->level.n], level_words[x->level]);
+    assert_int_equal(p->interval.at != NULL, x->counted);
+    if (!x->counted) {
+        assert_true(mass_is_none(p->counted_grams) && mass_is_none(p->unexplained_grams));
+        return;
+    }
+    assert_int_equal(p->counted_grams.mg, x->weighed);
+    assert_int_equal(p->unexplained_grams.mg, x->unexplained);
+    assert_int_equal(((const MonthlyInterval *)p->interval.at)->theoretical_grams.mg, x->interval_used);
+    assert_int_equal(p->book_grams.mg - p->unexplained_grams.mg, p->closing_grams.mg);
+}
+
+/* The dish's worst counted product by the same rule, found the slow way. */
+static void hold_meal(const Books *b, const MonthlyReport *r, int meal, const Expected x[PRODUCTS]) {
+    int64_t portions = 0;
+    bool used[PRODUCTS] = {false};
+    for (int i = 0; i < b->n; i++) {
+        const Entry *e = &b->entries[i];
+        if (e->act != SERVED || e->undone || e->meal != meal || !of_month(e->day, r->month))
+            continue;
+        portions += e->portions;
+        for (int p = 0; p < PRODUCTS; p++)
+            used[p] = used[p] || e->mg[p] > 0;
+    }
+    const MonthlyMeal *told = NULL, *meals = r->meals.items;
+    for (size_t i = 0; i < r->meals.n; i++)
+        if (meals[i].meal_id == b->meals[meal])
+            told = &meals[i];
+    if (portions == 0) {
+        assert_null(told);
+        return;
+    }
+    int worst = -1;
+    for (int p = 0; p < PRODUCTS; p++) {
+        if (!used[p] || !x[p].counted)
+            continue;
+        double d = x[p].material ? fabs(x[p].difference) : 0;
+        double most = worst < 0 ? 0 : x[worst].material ? fabs(x[worst].difference) : 0;
+        int rank = worst < 0 ? 1 : level_rank(x[p].level) - level_rank(x[worst].level);
+        if (rank > 0 || (rank == 0 && d > most))
+            worst = p;
+    }
+    assert_non_null(told);
+    assert_int_equal(told->portions_prepared, portions);
+    assert_int_equal(told->worst_product_id, worst < 0 ? 0 : b->products[worst]);
+    if (worst < 0) {
+        assert_int_equal(told->portions_possible, BIGINT_NONE);
+        return;
+    }
+    double k = x[worst].material ? x[worst].k : 1;
+    if (isnan(k))
+        assert_int_equal(told->portions_possible, BIGINT_NONE);
+    else
+        assert_true((double)told->portions_possible <= (double)portions * k + 1e-6 &&
+                    (double)told->portions_possible > (double)portions * k - 1 - 1e-6);
+    hold_percent(told->difference_percent, x[worst].material ? x[worst].difference : 0);
+}
+
+static void hold_month(const Books *b, Month month) {
+    MonthlyReport r = report_of(b->k, month);
+    Expected x[PRODUCTS];
+    for (int p = 0; p < PRODUCTS; p++) {
+        x[p] = expect(b, p, month);
+        const MonthlyProduct *row = row_of(&r, b->products[p]);
+        if (row)
+            hold_product(row, &x[p]);
+        else
+            assert_true(x[p].opening == 0 && x[p].closing == 0 && x[p].received == 0 && !x[p].counted);
+    }
+    for (int m = 0; m < MEALS; m++)
+        hold_meal(b, &r, m, x);
+}
+
+/* --- the play --- */
+
+typedef struct Work {
+    int64_t id, product_id;
+    WriteOffNew write_off;
+    Movement entry;
+} Work;
+
+static Err write_off_it(Tx *tx, void *ctx) {
+    Work *w = ctx;
+    return product_write_off(tx, w->product_id, &w->write_off, &w->entry);
+}
+static Err reverse_it(Tx *tx, void *ctx) {
+    Work *w = ctx;
+    return movement_reverse(tx, w->id, "a mistake", &w->entry);
+}
+static Err newest_it(Tx *tx, void *ctx) {
+    Work *w = ctx;
+    Movement *newest;
+    size_t n;
+    TRY(movements_page(tx, w->product_id, ID_MAX + 1, 1, &newest, &n));
+    w->id = newest[0].entry_id;
+    return OK;
+}
+
+static void deliver(Books *b) {
+    int p = chance(b, PRODUCTS), back = chance(b, 3) ? 0 : chance(b, 7);
+    int64_t mg = 1000 * (500 + chance(b, 20000));
+    Day day = day_plus(kit_today(b->k), -back);
+    kit_deliver_on(b->k, b->products[p], (Mass){mg}, day, chance(b, 4) ? NEVER : day_plus(day, chance(b, 9)));
+    Work w = {.product_id = b->products[p]};
+    kit_must(b->k, kit_read(b->k, newest_it, &w));
+    Entry *e = note(b, DELIVERED, p, w.id);
+    e->day = day.n;
+    e->mg[p] = mg;
+}
+
+static void serve_one(Books *b) {
+    int meal = chance(b, MEALS);
+    ServingNew in = {b->meals[meal], 1 + chance(b, 60), 0, chance(b, 4), CHOICE_NONE};
+    Serving s;
+    Err e = dish_serve(b->k, &in, &s);
+    if (e == ERR_INSUFFICIENT_STOCK)
+        return;
+    kit_must(b->k, e);
+    Entry *entry = note(b, SERVED, -1, s.id);
+    entry->meal = meal;
+    entry->portions = in.portions + in.portions_staff;
+    for (int p = 0; p < PRODUCTS; p++)
+        entry->mg[p] = b->grams[meal][p] * entry->portions;
+}
+
+static void write_off(Books *b) {
+    int p = chance(b, PRODUCTS);
+    Work w = {.product_id = b->products[p],
+              .write_off = {.grams = {1 + chance(b, 400000)}, .reason = {REASON_EXPIRED}}};
+    Err e = kit_write(b->k, write_off_it, &w);
+    if (e == ERR_INSUFFICIENT_STOCK)
+        return;
+    kit_must(b->k, e);
+    note(b, WRITTEN_OFF, p, w.entry.id)->mg[p] = w.write_off.grams.mg;
+}
+
+static void count(Books *b) {
+    int p = chance(b, PRODUCTS);
+    int64_t there = kit_usable(b->k, b->products[p]) + kit_expired(b->k, b->products[p]);
+    int64_t found = chance(b, 4) ? there - there * chance(b, 12) / 100 : there + chance(b, 3000000);
+    Count c = kit_count(b->k, b->products[p], (Mass){found});
+    note(b, COUNTED, p, c.id)->mg[p] = found;
+}
+
+static void undo(Books *b) {
+    Entry *e = b->n ? &b->entries[b->n - 1 - chance(b, b->n < 40 ? b->n : 40)] : NULL;
+    /* A count is undone at once or not at all: what is entered late rests on it. */
+    if (!e || e->undone || (e->act == COUNTED && e != &b->entries[b->n - 1]))
+        return;
+    Serving s;
+    Work w = {.id = e->id};
+    Err err = e->act == SERVED ? dish_cancel(b->k, e->id, &s) : kit_write(b->k, reverse_it, &w);
+    if (err == ERR_LOT_NOT_WHOLE || err == ERR_INSUFFICIENT_STOCK)
+        return;
+    kit_must(b->k, err);
+    e->undone = true;
+}
+
+static void change_recipe(Books *b) {
+    int m = chance(b, MEALS);
+    IngredientNew parts[PRODUCTS];
+    size_t n = 0;
+    for (int p = 0; p < PRODUCTS; p++) {
+        b->grams[m][p] = p == m || chance(b, 2) ? 1000 * (5 + chance(b, 80)) + chance(b, 1000) : 0;
+        if (b->grams[m][p])
+            parts[n++] = (IngredientNew){b->products[p], {b->grams[m][p]}, SAME};
+    }
+    dish_change(b->k, b->meals[m], parts, n);
+}
+
+static void play_day(Books *b) {
+    for (int i = 0; i < ACTS_A_DAY; i++) {
+        kit_pass(b->k, 1 + chance(b, 90));
+        switch (chance(b, 12)) {
+        case 0: write_off(b); break;
+        case 1: count(b); break;
+        case 2: undo(b); break;
+        case 3: change_recipe(b); break;
+        case 4:
+        case 5:
+        case 6: deliver(b); break;
+        default: serve_one(b); break;
+        }
+    }
+}
+
+static void books_open(Kit *k, Books *b, unsigned seed) {
+    static const char *const names[PRODUCTS] = {"Mol goʻshti", "Guruch", "Sabzi"};
+    *b = (Books){.k = k, .seed = seed, .entries = calloc(ENTRIES, sizeof(Entry))};
+    assert_non_null(b->entries);
+    test_sql(&k->t, "UPDATE kindergarten SET material_mg = 500000"); /* the domain's */
+    for (int p = 0; p < PRODUCTS; p++) {
+        b->products[p] = kit_product(k, names[p], G(0));
+        char sql[128];
+        snprintf(sql, sizeof sql, "UPDATE product SET natural_loss_percent = %d WHERE id = %lld", LOSS[p],
+                 (long long)b->products[p]);
+        test_sql(&k->t, sql);
+    }
+    for (int m = 0; m < MEALS; m++) {
+        b->grams[m][m] = 50000;
+        b->meals[m] = dish_make(k, m ? "Palov" : "Mastava", PARTS({b->products[m], {50000}, SAME}));
+    }
+}
+
+static unsigned seed_wanted(void) {
+    const char *text = getenv("OSHXONA_SEED");
+    return text ? (unsigned)strtoul(text, NULL, 10) : 20261005U;
+}
+
+static void every_figure_is_the_slow_ones(void **state) {
+    (void)state;
+    const char *wanted = getenv("OSHXONA_ROUNDS");
+    int rounds = wanted ? atoi(wanted) : 2;
+    for (int round = 0; round < rounds; round++) {
+        unsigned seed = seed_wanted() + (unsigned)round;
+        print_message("seed %u\n", seed);
+        Kit k;
+        Books b;
+        kit_open(&k);
+        books_open(&k, &b, seed);
+        Day first = kit_today(&k);
+        for (int day = 0; day < DAYS; day++) {
+            char text[DAY_TEXT];
+            kit_go(&k, day_text(day_plus(first, day), text), 7, 0);
+            play_day(&b);
+            if (day % 9 == 8 || day == DAYS - 1)
+                for (int m = day_month(first).n; m <= day_month(kit_today(&k)).n; m++)
+                    hold_month(&b, (Month){m});
+        }
+        kit_verify(&k);
+        free(b.entries);
+        kit_close(&k);
+    }
+}
+
+/* --- intervals --- */
+
+static const MonthlyInterval *interval_of(const MonthlyReport *r, int64_t id) {
+    const MonthlyProduct *row = row_of(r, id);
+    assert_non_null(row);
+    return row->interval.at;
+}
+
+/* A count on the 5th speaks of what was used until then, not of the month. */
+static void an_early_count_covers_what_was_before_it(void **state) {
+    Kit *k = *state;
+    kit_go(k, "2026-09-30", 16, 0);
+    int64_t beef = kit_product(k, "Mol goʻshti", G(0));
+    kit_deliver(k, beef, G(100000), NEVER);
+    int64_t dish = dish_make(k, "Mastava", PARTS({beef, G(50), SAME}));
+    kit_go(k, "2026-10-02", 12, 0);
+    dish_served(k, dish, 100);
+    kit_go(k, "2026-10-05", 18, 0);
+    kit_count(k, beef, G(94000));
+    Instant counted = {k->t.now_us};
+    kit_go(k, "2026-10-20", 12, 0);
+    dish_served(k, dish, 1000);
+    MonthlyReport r = report_of(k, day_month(kit_today(k)));
+    const MonthlyProduct *row = row_of(&r, beef);
+    assert_int_equal(row->theoretical_grams.mg, G(55000).mg);
+    assert_int_equal(interval_of(&r, beef)->theoretical_grams.mg, G(5000).mg);
+    assert_int_equal(interval_of(&r, beef)->to.us, counted.us);
+    assert_int_equal(row->counted_grams.mg, G(94000).mg);
+    assert_int_equal(row->closing_grams.mg, G(44000).mg);
+    assert_int_equal(row->difference_percent.hundredths, 1667); /* 1,000 of 6,000 */
+    assert_int_equal(row->level.n, LEVEL_ALARM);
+}
+
+static void the_count_before_the_month_opens_the_interval(void **state) {
+    Kit *k = *state;
+    kit_go(k, "2026-08-10", 9, 0);
+    int64_t beef = kit_product(k, "Mol goʻshti", G(0));
+    kit_deliver(k, beef, G(100000), NEVER);
+    int64_t dish = dish_make(k, "Mastava", PARTS({beef, G(50), SAME}));
+    dish_served(k, dish, 100);
+    kit_go(k, "2026-08-20", 18, 0);
+    kit_count(k, beef, G(95000));
+    Instant opened = {k->t.now_us};
+    kit_go(k, "2026-09-15", 12, 0);
+    dish_served(k, dish, 200); /* a month without a count */
+    kit_go(k, "2026-10-15", 12, 0);
+    dish_served(k, dish, 300);
+    kit_pass(k, 60);
+    kit_count(k, beef, G(69000));
+    MonthlyReport september = report_of(k, day_month(kit_day("2026-09-01")));
+    assert_int_equal(row_of(&september, beef)->level.n, LEVEL_NOT_COUNTED);
+    assert_null(interval_of(&september, beef));
+    MonthlyReport october = report_of(k, day_month(kit_day("2026-10-01")));
+    assert_int_equal(interval_of(&october, beef)->from.us, opened.us);
+    assert_int_equal(interval_of(&october, beef)->theoretical_grams.mg, G(25000).mg);
+    assert_int_equal(row_of(&october, beef)->opening_grams.mg, G(85000).mg);
+    assert_int_equal(row_of(&october, beef)->unexplained_grams.mg, G(1000).mg);
+    assert_int_equal(row_of(&october, beef)->difference_percent.hundredths, 385); /* 1,000 of 26,000 */
+}
+
+/* All at one moment of the clock: what was written first comes first. */
+static void one_moment_is_ordered_by_what_was_written(void **state) {
+    Kit *k = *state;
+    int64_t beef = kit_product(k, "Mol goʻshti", G(0));
+    kit_deliver(k, beef, G(10000), NEVER);
+    int64_t dish = dish_make(k, "Mastava", PARTS({beef, G(50), SAME}));
+    dish_served(k, dish, 60);
+    kit_deliver(k, beef, G(500), kit_today(k)); /* two lots: the count moves both */
+    kit_count(k, beef, G(6500));
+    dish_served(k, dish, 10);
+    MonthlyReport r = report_of(k, day_month(kit_today(k)));
+    const MonthlyProduct *row = row_of(&r, beef);
+    assert_int_equal(row->counted_grams.mg, G(6500).mg);
+    assert_int_equal(row->unexplained_grams.mg, G(1000).mg);
+    assert_int_equal(interval_of(&r, beef)->theoretical_grams.mg, G(3000).mg);
+    assert_int_equal(row->closing_grams.mg, G(6000).mg);
+}
+
+static void a_deleted_product_keeps_its_row(void **state) {
+    Kit *k = *state;
+    int64_t old = kit_product(k, "Eski mahsulot", G(0)), never = kit_product(k, "Kelmagan", G(0));
+    kit_deliver(k, old, G(1000), NEVER);
+    kit_count(k, old, G(0));
+    test_sql(&k->t, "UPDATE product SET deleted_at = 1 WHERE name LIKE 'Eski%'");
+    MonthlyReport r = report_of(k, day_month(kit_today(k)));
+    assert_int_equal(row_of(&r, old)->level.n, LEVEL_ALARM);
+    assert_null(row_of(&r, never));
+    assert_int_equal(r.worst_product_id, old);
+    assert_int_equal(r.portions_possible, BIGINT_NONE);
+}
+
+static Err ask_ahead(Tx *tx, void *ctx) {
+    MonthlyReport r;
+    (void)ctx;
+    return monthly_report(tx, (Month){day_month(tx->today).n + 1}, &r);
+}
+
+static void a_month_ahead_has_no_report(void **state) {
+    Kit *k = *state;
+    assert_int_equal(kit_read(k, ask_ahead, NULL), ERR_INVALID);
+    assert_true(dish_faulty(k, "/month", "in_future"));
+}
+
+int main(void) {
+#define IN_KIT(test) cmocka_unit_test_setup_teardown(test, kit_set_up, kit_tear_down)
+    const struct CMUnitTest tests[] = {
+        IN_KIT(an_early_count_covers_what_was_before_it),
+        IN_KIT(the_count_before_the_month_opens_the_interval),
+        IN_KIT(one_moment_is_ordered_by_what_was_written),
+        IN_KIT(a_deleted_product_keeps_its_row),
+        IN_KIT(a_month_ahead_has_no_report),
+        cmocka_unit_test(every_figure_is_the_slow_ones),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
