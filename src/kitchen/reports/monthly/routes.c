@@ -4,13 +4,7 @@
 #include "kitchen/reports/monthly/monthly.h"
 
 /* A closed month's report is answered as it was frozen. */
-/* A closed month's report is answered as it was frozen. */
 static Err get_monthly(Request *r) {
-    const char *frozen;
-    bool closed = false;
-    TRY(month_frozen_report(r->tx, r->path.month, &frozen, &closed));
-    if (closed)
-        return reply_kept(r, frozen);
     const char *frozen;
     bool closed = false;
     TRY(month_frozen_report(r->tx, r->path.month, &frozen, &closed));
