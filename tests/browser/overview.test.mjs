@@ -89,7 +89,7 @@ test("the charts' part of the program is asked for when the first of them is see
   const of = (pattern) => asked.filter((one) => pattern.test(one)).length;
   assert.equal(of(/\/reports\/consumption/), 0);
   await drawn(page);
-  assert.equal(of(/\/assets\/engine-/), 1);
+  assert.equal(of(/\/assets\/charts-/), 1);
   assert.equal(of(/\/reports\/consumption/), 1);
   await close(page);
 });
