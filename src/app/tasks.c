@@ -69,11 +69,17 @@ static Err report_end(Tx *tx, Running *r) {
 
 /* --- the stock of a new day --- */
 
-/* Portions and alerts come of one look at every product: what has expired since it was last looked at, and what is about to. */
+#define RECALCULATE "oshxona.recalculate_portions"
+#define CHECK_ALERTS "oshxona.check_alerts"
+
+/* Portions and alerts come of one look at every product, under either name: what has expired since the last one, and what is about to. */
 static Err stock_end(Tx *tx, Running *r) {
-    Instant last;
-    TRY(job_last_done(tx, r->job->task, &last));
-    return instant_is_none(last) ? stock_new_day(tx) : stock_days_since(tx, zone_day(tx->zone, last));
+    (void)r;
+    Instant one, other;
+    TRY(job_last_done(tx, RECALCULATE, &one));
+    TRY(job_last_done(tx, CHECK_ALERTS, &other));
+    int64_t last = one.us > other.us ? one.us : other.us;
+    return stock_days_since(tx, zone_day(tx->zone, (Instant){last < 0 ? 0 : last}));
 }
 
 /* --- the ledger --- */
@@ -127,11 +133,11 @@ static Err prune_run(Running *r) {
 
 /* clang-format off */
 const Task app_tasks[] = {
-    {"oshxona.recalculate_portions", TASK_OF_KINDERGARTEN, .end = stock_end, .scheduled = true, .minute = 0},
+    {RECALCULATE, TASK_OF_KINDERGARTEN, .end = stock_end, .scheduled = true, .minute = 0},
     {"oshxona.monthly_report", TASK_OF_MONTH, .run = report_run, .end = report_end, .scheduled = true, .day_of_month = 1, .minute = 30},
     {"oshxona.verify_ledger", TASK_OF_KINDERGARTEN, .run = verify_run, .scheduled = true, .minute = 2 * 60},
     {"oshxona.prune", TASK_OF_INSTALLATION, .run = prune_run, .scheduled = true, .minute = 3 * 60},
-    {"oshxona.check_alerts", TASK_OF_KINDERGARTEN, .end = stock_end, .scheduled = true, .minute = 5 * 60},
+    {CHECK_ALERTS, TASK_OF_KINDERGARTEN, .end = stock_end, .scheduled = true, .minute = 5 * 60},
     {0},
 };
 /* clang-format on */

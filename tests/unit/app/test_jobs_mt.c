@@ -1,4 +1,4 @@
-/* What is done in the background: the schedule, the jobs, and what becomes of those that fail or whose process died. No thread: each step is taken by the test. */
+/* What is done in the background: the schedule, the jobs, and what becomes of those that fail or whose process died. But for one, each step is taken by the test. */
 #include "app/app.h"
 #include "app/tasks.h"
 #include "base/id.h"
@@ -6,8 +6,10 @@
 #include "kitchen/products/products.h"
 #include "support/database.h"
 
+#include <sched.h>
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <string.h>
 #include <cmocka.h>
 
@@ -21,7 +23,7 @@ static Queue *queue;
 
 /* --- tasks of the test's own --- */
 
-static int runs, ends;
+static atomic_int runs, ends;
 static Err answer_of_run;
 
 static Err counted_run(Running *r) {
@@ -40,7 +42,17 @@ static Err stopped_run(Running *r) {
     return fault(r->fault, ERR_UNAVAILABLE);
 }
 
+/* Goes on until the program stops. */
+static Err endless_run(Running *r) {
+    runs++;
+    Err e = OK;
+    while (e == OK)
+        e = running_progress(r, 10);
+    return e;
+}
+
 static const Task own_tasks[] = {
+    {"test.endless", TASK_OF_KINDERGARTEN, .run = endless_run},
     {"test.counted", TASK_OF_KINDERGARTEN, .run = counted_run, .end = counted_end},
     {"test.away", TASK_OF_KINDERGARTEN, .run = stopped_run},
     {0},
@@ -227,6 +239,23 @@ static void what_a_dead_process_had_begun_runs_again(void **state) {
     assert_int_equal(ends, 1);
 }
 
+static void a_stopping_program_puts_back_what_it_runs(void **state) {
+    (void)state;
+    open_with(own_tasks);
+    int64_t id = add("test.endless");
+    queue_start(queue);
+    int64_t deadline = monotonic_us() + 20 * SECOND_US;
+    while (runs == 0) {
+        assert_true(monotonic_us() < deadline);
+        sched_yield();
+    }
+    queue_close(queue);
+    queue = NULL;
+    assert_int_equal(job_of(id).status.n, JOB_QUEUED);
+    assert_int_equal(job_of(id).attempts, 0);
+    assert_null(job_of(id).error);
+}
+
 /* --- the schedule --- */
 
 static Instant at(const char *text) {
@@ -278,6 +307,21 @@ static void the_report_is_made_on_the_first_of_the_month_once(void **state) {
     assert_int_equal(test_number(&t, "SELECT count(*) FROM job WHERE status <> 'done'"), 0);
 }
 
+/* The product expires on the day it came; the program is off for four nights. */
+static void what_expired_while_it_was_off_is_told_once(void **state) {
+    (void)state;
+    int64_t product;
+    all_due();
+    assert_int_equal(app_write(&app, t.arena, &t.fault, TEST_KG, 0, ROLE_NONE, add_product, &product), OK);
+    int64_t before = told("stock.changed");
+    t.now_us += 4 * DAY_US;
+    all_due();
+    assert_int_equal(told("stock.changed"), before + 1);
+    t.now_us += DAY_US;
+    all_due();
+    assert_int_equal(told("stock.changed"), before + 1);
+}
+
 static void a_night_proves_the_ledger(void **state) {
     (void)state;
     int64_t product;
@@ -304,6 +348,8 @@ int main(void) {
         TEST(what_fails_waits_longer_each_time_and_then_ends),
         TEST(a_finding_is_not_tried_again),
         TEST(what_a_dead_process_had_begun_runs_again),
+        TEST(a_stopping_program_puts_back_what_it_runs),
+        TEST(what_expired_while_it_was_off_is_told_once),
         TEST(when_the_schedule_wants_a_task),
         TEST(the_report_is_made_on_the_first_of_the_month_once),
         TEST(a_night_proves_the_ledger),
