@@ -64,6 +64,7 @@ export async function signIn(page, username = "zulfiya", password = PASSWORD) {
 /** Signed in, live, at lunch. */
 export async function atLunch(browser, server, settings = {}) {
   const page = await visit(browser, server, settings);
+  await page.goto(`${server.base}/kitchen`);
   await signIn(page, settings.username);
   await page.locator("#tab-lunch").click();
   await page.locator("[data-live=live]").waitFor();

@@ -54,10 +54,11 @@ for (const theme of THEMES) {
       await served(page, meals["Sabzi salati"]).getByRole("button", { name: /Bekor qilish/ }).click();
       await axe(page, "undo", KITCHEN);
       await page.keyboard.press("Escape");
+      if (width < 768) await page.getByRole("button", { name: "Yana" }).click();
       await page.getByRole("button", { name: "Yordam" }).click();
       await axe(page, "help", KITCHEN);
       await page.keyboard.press("Escape");
-      await page.getByRole("link", { name: "Taomlar" }).click();
+      await page.locator('.rail a[href="/dishes"]').click();
       await page.locator(".dish").first().waitFor();
       await page.locator(".dish-row").first().click();
       await axe(page, "dishes", KITCHEN);
