@@ -23,7 +23,7 @@ describe('products', () => {
     assert.match(updated_at, /^\d{4}-\d\d-\d\dT[\d:.]+Z$/)
     assert.deepEqual(rest, {
       name: 'Guruch', grams: 25000.5, expired_grams: 0, min_grams: 5000, low: false, group: 'cereals_legumes',
-      natural_loss_percent: 0.2, last_delivered_on: today(), nearest_expiry: null, price_per_kg_uzs: 14500,
+      natural_loss_percent: 0.2, last_delivered_on: today(), nearest_expiry: null, price_per_kg_uzs: 14500, food: 'rice',
     })
     assert.deepEqual(ok(await manager.get(`/products/${id}`)), made)
     problem(await cook.get(`/products/${id}`), 403, 'forbidden')
