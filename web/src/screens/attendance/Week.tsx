@@ -62,7 +62,7 @@ export function Week({ store, here }: { store: AttendanceStore; here: boolean })
       </header>
       <div class="week-days" style={{ "--days": shown.length }}>
         {shown.map((day) => (
-          <Day key={day} store={store} day={day} most={Math.max(...counts)} lacks={lacking.has(day)} />
+          <Day key={`${day} ${here}`} store={store} day={day} most={Math.max(...counts)} lacks={lacking.has(day)} />
         ))}
       </div>
       {lacking.size > 0 && (
