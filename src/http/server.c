@@ -17,6 +17,7 @@
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/socket.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -374,10 +375,14 @@ void server_stop(Server *s) {
     int fd = MHD_quiesce_daemon(s->daemon), starting = 0;
     if (fd >= 0) {
         starting = accept_the_rest(s, fd);
-        close(fd);
+        shutdown(
+            fd,
+            SHUT_RDWR); /* nobody connects any more; closed when no thread of the daemon can still name it */
     }
     drain(s, starting);
     MHD_stop_daemon(s->daemon);
+    if (fd >= 0)
+        close(fd);
     server_free(s);
 }
 

@@ -252,10 +252,10 @@ typedef struct PlanRow {
 RECORD(PlanRow);
 FIELDS(PlanRow, FIELD(PlanRow, id), FIELD(PlanRow, parent), FIELD(PlanRow, notused), FIELD(PlanRow, detail));
 
-/* Tables that have a row for each of something few, and what runs once a day. */
+/* Tables that have a row for each of something few, and what runs once a day or at the start. */
 static bool may_be_walked(const Query *q, const char *table) {
-    static const char *const names[] = {"kindergarten", "migration",     "sqlite_schema",
-                                        "json_each",    "refresh_prune", "demo_mark"};
+    static const char *const names[] = {"kindergarten",  "migration", "sqlite_schema", "json_each",
+                                        "refresh_prune", "demo_mark", "jobs_orphaned"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strncmp(table, names[i], strlen(names[i])) == 0 || strcmp(q->name, names[i]) == 0)
             return true;
