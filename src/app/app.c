@@ -8,6 +8,7 @@
 #include "http/live.h"
 #include "journal/journal.h"
 #include "json/encode.h"
+#include "kitchen/reports/watch/watch.h"
 #include "kitchen/stock/settle.h"
 #include "kitchen/users/users.h"
 
@@ -18,6 +19,7 @@
 
 static Err after(Tx *tx) {
     TRY(stock_settle(tx));
+    TRY(reports_watch(tx));
     return journal_end(tx);
 }
 

@@ -9,6 +9,7 @@
 #include "kitchen/months/months.h"
 #include "kitchen/reports/monthly/levels.h"
 #include "kitchen/reports/monthly/monthly.h"
+#include "kitchen/reports/watch/watch.h"
 #include "kitchen/stock/settle.h"
 
 #define DAY_US (24 * 3600 * SECOND_US)
@@ -72,13 +73,15 @@ static Err report_end(Tx *tx, Running *r) {
 #define RECALCULATE "oshxona.recalculate_portions"
 #define CHECK_ALERTS "oshxona.check_alerts"
 
-/* Portions and alerts come of one look at every product, under either name: what has expired since the last one, and what is about to. */
+/* Portions and alerts come of one look at every product, under either name: what has expired since the last one, what is about to, and
+ * what waits for a count. */
 static Err stock_end(Tx *tx, Running *r) {
     (void)r;
     Instant one, other;
     TRY(job_last_done(tx, RECALCULATE, &one));
     TRY(job_last_done(tx, CHECK_ALERTS, &other));
     int64_t last = one.us > other.us ? one.us : other.us;
+    TRY(reports_new_day(tx));
     return stock_days_since(tx, zone_day(tx->zone, (Instant){last < 0 ? 0 : last}));
 }
 

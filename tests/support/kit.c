@@ -4,6 +4,7 @@
 #include "journal/journal.h"
 #include "kitchen/products/entries.h"
 #include "kitchen/products/products.h"
+#include "kitchen/reports/watch/watch.h"
 #include "kitchen/stock/settle.h"
 #include "kitchen/users/users.h"
 
@@ -16,6 +17,7 @@
 static Err after(Tx *tx) {
     Kit *k = (Kit *)(void *)((char *)tx->app - offsetof(Kit, t.app));
     TRY(stock_settle(tx));
+    TRY(reports_watch(tx));
     TRY(journal_end(tx));
     bool fails = k->fail_late;
     k->fail_late = false;

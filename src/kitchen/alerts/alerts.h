@@ -6,12 +6,17 @@
 #include "db/db.h"
 #include "json/fields.h"
 
-extern const char *const alert_kind_words[]; /* low_stock out_of_stock expiring expired */
+extern const char
+    *const alert_kind_words[]; /* low_stock out_of_stock expiring expired variance ghost_portions count_due */
 typedef enum AlertKind {
     ALERT_LOW_STOCK,
     ALERT_OUT_OF_STOCK,
     ALERT_EXPIRING,
     ALERT_EXPIRED,
+    ALERT_STOCK_KINDS, /* those above are about what lies on a shelf */
+    ALERT_VARIANCE = ALERT_STOCK_KINDS,
+    ALERT_GHOST_PORTIONS,
+    ALERT_COUNT_DUE,
     ALERT_KINDS
 } AlertKind;
 extern const char *const severity_words[]; /* info warning critical */
@@ -21,8 +26,14 @@ typedef enum Severity { SEVERITY_INFO, SEVERITY_WARNING, SEVERITY_CRITICAL } Sev
 typedef struct AlertFacts {
     Mass grams, min_grams;
     Day expires_on;
+    Percent percent;  /* of a variance (negative: a surplus), of ghost portions */
+    int64_t portions; /* beyond those who were present */
+    int64_t products; /* that wait for a count */
+    Day counted_on;   /* the oldest of their last counts */
 } AlertFacts;
 RECORD(AlertFacts);
+/* Every fact none. */
+extern const AlertFacts no_facts;
 
 typedef struct Alert {
     int64_t id;
@@ -45,6 +56,7 @@ typedef struct AlertEvent {
     Choice kind, severity;
     int64_t product_id;
     const char *product_name;
+    Month month;
     Instant raised_at, resolved_at;
 } AlertEvent;
 RECORD(AlertEvent);
@@ -54,10 +66,13 @@ typedef struct OpenAlert {
     int64_t id;
     Choice kind, severity;
     int64_t product_id, lot_id; /* lot: of an expiring or expired one, the lot it is about */
+    Month month;                /* of one about a month's figures, else none */
     Instant raised_at;
 } OpenAlert;
 RECORD(OpenAlert);
 Err alerts_open(Tx *tx, OpenAlert **ret, size_t *ret_n);
+/* The open one about a product (0: about none) and a month (none: about none), if there is one. */
+Err alert_find(Tx *tx, AlertKind kind, int64_t product_id, Month month, OpenAlert *ret, bool *ret_found);
 
 /* Writes the alert (`a` comes with everything but id and raised_at) and tells it. */
 Err alert_raise(Tx *tx, OpenAlert *a, const char *product_name, const AlertFacts *facts);

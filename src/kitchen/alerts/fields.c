@@ -1,11 +1,23 @@
 #include "kitchen/alerts/alerts.h"
 
-const char *const alert_kind_words[] = {"low_stock", "out_of_stock", "expiring", "expired", NULL};
+const char *const alert_kind_words[] = {"low_stock", "out_of_stock",   "expiring",  "expired",
+                                        "variance",  "ghost_portions", "count_due", NULL};
 const char *const severity_words[] = {"info", "warning", "critical", NULL};
 
 FIELDS(AlertFacts, FIELD(AlertFacts, grams, .optional = true, .omit_none = true, .max = INT64_MAX),
        FIELD(AlertFacts, min_grams, .optional = true, .omit_none = true),
-       FIELD(AlertFacts, expires_on, .optional = true, .omit_none = true));
+       FIELD(AlertFacts, expires_on, .optional = true, .omit_none = true),
+       FIELD(AlertFacts, percent, .optional = true, .omit_none = true, .min = -10000, .max = INT32_MAX),
+       FIELD(AlertFacts, portions, .optional = true, .omit_none = true, .max = INT64_MAX),
+       FIELD(AlertFacts, products, .optional = true, .omit_none = true, .max = INT64_MAX),
+       FIELD(AlertFacts, counted_on, .optional = true, .omit_none = true));
+const AlertFacts no_facts = {.grams = MASS_NONE,
+                             .min_grams = MASS_NONE,
+                             .expires_on = DAY_NONE,
+                             .percent = PERCENT_NONE,
+                             .portions = BIGINT_NONE,
+                             .products = BIGINT_NONE,
+                             .counted_on = DAY_NONE};
 
 FIELDS(Alert, ID(Alert, id), FIELD(Alert, kind, .words = alert_kind_words),
        FIELD(Alert, severity, .words = severity_words),
@@ -19,9 +31,9 @@ FIELDS(Alert, ID(Alert, id), FIELD(Alert, kind, .words = alert_kind_words),
 
 FIELDS(AlertEvent, ID(AlertEvent, id), FIELD(AlertEvent, kind, .words = alert_kind_words),
        FIELD(AlertEvent, severity, .words = severity_words), ID(AlertEvent, product_id, .omit_none = true),
-       FIELD(AlertEvent, product_name, .omit_none = true), FIELD(AlertEvent, raised_at),
-       FIELD(AlertEvent, resolved_at, .nullable = true));
+       FIELD(AlertEvent, product_name, .omit_none = true), FIELD(AlertEvent, month, .omit_none = true),
+       FIELD(AlertEvent, raised_at), FIELD(AlertEvent, resolved_at, .nullable = true));
 
 FIELDS(OpenAlert, ID(OpenAlert, id), FIELD(OpenAlert, kind, .words = alert_kind_words),
        FIELD(OpenAlert, severity, .words = severity_words), ID(OpenAlert, product_id), ID(OpenAlert, lot_id),
-       FIELD(OpenAlert, raised_at));
+       FIELD(OpenAlert, month), FIELD(OpenAlert, raised_at));

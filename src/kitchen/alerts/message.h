@@ -10,5 +10,9 @@ const char *alert_message(Tx *tx, const Alert *a);
 const char *mass_said(Arena *a, Lang lang, Mass m);
 /* 03.10.2026, in English 2026-10-03. */
 const char *day_said(Arena *a, Lang lang, Day d);
+/* 10.2026, in English 2026-10. */
+const char *month_said(Arena *a, Lang lang, Month m);
+/* `11,29`: without the sign that says per cent, and without a minus. */
+const char *percent_said(Arena *a, Lang lang, Percent p);
 
 #endif

@@ -1,14 +1,19 @@
 -- include: "kitchen/alerts/alerts.h"
 
 -- name: alerts_open :many OpenAlert
-SELECT id, kind, severity, product_id, lot_id, raised_at FROM alert
+SELECT id, kind, severity, product_id, lot_id, month, raised_at FROM alert
 WHERE kindergarten_id = :kg AND resolved_at IS NULL
 ORDER BY id
 
+-- name: alert_open :maybe OpenAlert
+SELECT id, kind, severity, product_id, lot_id, month, raised_at FROM alert
+WHERE kindergarten_id = :kg AND kind = :kind AND COALESCE(product_id, 0) = :product_id
+  AND COALESCE(month, 0) = COALESCE(:month, 0) AND resolved_at IS NULL
+
 -- name: alert_insert :exec
 -- ref: product_id, lot_id
-INSERT INTO alert (kindergarten_id, id, kind, severity, product_id, lot_id, facts, raised_at, version)
-VALUES (:kg, :id, :kind, :severity, :product_id, :lot_id, :facts, :now, 1)
+INSERT INTO alert (kindergarten_id, id, kind, severity, product_id, lot_id, month, facts, raised_at, version)
+VALUES (:kg, :id, :kind, :severity, :product_id, :lot_id, :month, :facts, :now, 1)
 
 -- name: alert_set_resolved :exec
 UPDATE alert SET resolved_at = :now, version = version + 1 WHERE kindergarten_id = :kg AND id = :id

@@ -8,12 +8,19 @@ static const unsigned HEARD_BY = ROLE_ADMIN | ROLE_MANAGER;
 
 Err alerts_open(Tx *tx, OpenAlert **ret, size_t *ret_n) { return q_alerts_open(tx, ret, ret_n); }
 
+Err alert_find(Tx *tx, AlertKind kind, int64_t product_id, Month month, OpenAlert *ret, bool *ret_found) {
+    return q_alert_open(
+        tx, (AlertOpenArgs){.kind = alert_kind_words[kind], .product_id = product_id, .month = month}, ret,
+        ret_found);
+}
+
 static Err tell(Tx *tx, const char *type, const OpenAlert *a, const char *product_name, Instant resolved_at) {
     AlertEvent event = {.id = a->id,
                         .kind = a->kind,
                         .severity = a->severity,
                         .product_id = a->product_id,
                         .product_name = product_name,
+                        .month = a->month,
                         .raised_at = a->raised_at,
                         .resolved_at = resolved_at};
     return emit(tx, type, HEARD_BY, FIELDS_OF(AlertEvent), &event);
@@ -31,6 +38,7 @@ Err alert_raise(Tx *tx, OpenAlert *a, const char *product_name, const AlertFacts
                                                  .severity = severity_words[a->severity.n],
                                                  .product_id = a->product_id,
                                                  .lot_id = a->lot_id,
+                                                 .month = a->month,
                                                  .facts = json.p});
     buf_free(&json);
     TRY(e);

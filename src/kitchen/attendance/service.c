@@ -2,6 +2,7 @@
 #include "kitchen/attendance/attendance.h"
 #include "kitchen/attendance/queries.h"
 #include "kitchen/months/months.h"
+#include "kitchen/reports/watch/watch.h"
 
 Err attendance_page(Tx *tx, Day from, Day to, Day before, int64_t limit, Attendance **ret, size_t *ret_n) {
     return q_attendance_page(
@@ -19,5 +20,6 @@ Err attendance_set(Tx *tx, const Attendance *a) {
                                                        .children_3_7 = a->children_3_7,
                                                        .staff = a->staff,
                                                        .user_id = tx->user_id}));
+    watch_present(tx, a->date);
     return audit(tx, "attendance.set", a->date.n, FIELDS_OF(Attendance), n ? was : NULL, a);
 }

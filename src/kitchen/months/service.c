@@ -4,6 +4,7 @@
 #include "kitchen/months/queries.h"
 #include "kitchen/months/rows.h"
 #include "kitchen/reports/monthly/monthly.h"
+#include "kitchen/reports/watch/watch.h"
 
 enum { REPORT_MOST = 16 * 1024 * 1024 };
 
@@ -70,6 +71,7 @@ Err month_close(Tx *tx, Month month, BookMonth *ret) {
                                              .hash = {head->movement_hash, CHAIN_HASH},
                                              .report = report}));
     TRY(q_month_seal_lots(tx, (MonthSealLotsArgs){.month = month}));
+    TRY(reports_closed(tx, month));
     BookMonth closed = {month, {MONTH_CLOSED}, tx->now, {.id = tx->user_id}};
     TRY(audit(tx, "month.close", month.n, FIELDS_OF(BookMonth), NULL, &closed));
     *ret = closed;

@@ -6,6 +6,7 @@
 #include "kitchen/meals/meals.h"
 #include "kitchen/products/entries.h"
 #include "kitchen/products/queries.h"
+#include "kitchen/reports/watch/watch.h"
 #include "kitchen/stock/settle.h"
 
 #include <string.h>
@@ -133,6 +134,7 @@ Err product_change(Tx *tx, const Product *before, const ProductChange *in) {
                                                             .food = in->food})));
     ProductChange was = product_as_change(before);
     TRY(audit(tx, "product.change", before->id, FIELDS_OF(ProductChange), &was, in));
+    watch_yardstick(tx, before->id);
     settle_product(tx, before->id);
     return OK;
 }
@@ -185,6 +187,8 @@ Err product_deliver(Tx *tx, int64_t product_id, const DeliveryNew *in, Lot *ret)
                .note = in->note};
     TRY(ledger_receive(tx, &lot));
     TRY(audit(tx, "delivery.create", lot.id, FIELDS_OF(Lot), NULL, &lot));
+    if (lot.price_per_kg_uzs != BIGINT_NONE)
+        watch_yardstick(tx, product_id);
     *ret = lot;
     return OK;
 }
@@ -214,6 +218,7 @@ Err movement_reverse(Tx *tx, int64_t movement_id, const char *reason, Movement *
     Movement entry;
     TRY(ledger_reverse(tx, movement_id, reason, &entry));
     TRY(audit(tx, "movement.reverse", movement_id, FIELDS_OF(Movement), NULL, &entry));
+    watch_yardstick(tx, entry.product_id); /* a delivery's price goes with it */
     *ret = entry;
     return OK;
 }

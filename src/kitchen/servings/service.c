@@ -1,5 +1,6 @@
 #include "journal/journal.h"
 #include "kitchen/ledger/ledger.h"
+#include "kitchen/reports/watch/watch.h"
 #include "kitchen/servings/queries.h"
 #include "kitchen/servings/rows.h"
 
@@ -143,6 +144,7 @@ Err serve(Tx *tx, const ServingNew *in, Serving *ret) {
                  .day = tx->today};
     s.warnings = serving_warnings(tx->arena, s.deductions.items, s.deductions.n);
     TRY(serving_write(tx, &s, lines[0].recipe_id));
+    watch_served(tx, s.day, s.slot.n, s.meal_id);
     *ret = s;
     return OK;
 }
@@ -157,6 +159,7 @@ Err serving_cancel(Tx *tx, int64_t id, const char *reason, Serving *ret) {
     TRY(ledger_cancel_serving(tx, id, s.day, reason));
     TRY(q_serving_cancellation_insert(
         tx, (ServingCancellationInsertArgs){.serving_id = id, .user_id = tx->user_id, .reason = reason}));
+    watch_present(tx, s.day);
     s.cancelled_at = tx->now;
     s.cancelled_by = (Person){.id = tx->user_id};
     s.cancel_reason = reason;

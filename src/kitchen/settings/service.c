@@ -1,6 +1,7 @@
 #include "journal/journal.h"
 #include "kitchen/catalogue/fill.h"
 #include "kitchen/months/months.h"
+#include "kitchen/reports/watch/watch.h"
 #include "kitchen/settings/kindergarten.h"
 #include "kitchen/settings/queries.h"
 #include "kitchen/stock/settle.h"
@@ -29,6 +30,7 @@ Err kindergarten_change(Tx *tx, const Kindergarten *before, const Kindergarten *
                                                            .material_percent = in->material_percent,
                                                            .material_uzs = in->material_uzs}));
     TRY(audit(tx, "settings.change", tx->kg, FIELDS_OF(Kindergarten), before, in));
+    watch_yardstick(tx, 0);
     if (in->expiring_days == before->expiring_days && strcmp(in->timezone, before->timezone) == 0)
         return OK;
     /* Another day, or another idea of what expires soon: the whole stock is looked at again. */

@@ -9,8 +9,6 @@ typedef struct Condition {
     AlertFacts facts;
 } Condition;
 
-static const AlertFacts no_facts = {.grams = MASS_NONE, .min_grams = MASS_NONE, .expires_on = DAY_NONE};
-
 bool shelf_lot_expired(const Tx *tx, const ShelfLot *lot) {
     return !day_is_none(lot->expires_on) && lot->expires_on.n < tx->today.n;
 }
@@ -30,10 +28,16 @@ static Err out_of_stock(Tx *tx, const StockNow *now, Condition *ret) {
                              &ret->holds);
 }
 
+static AlertFacts low_facts(const StockNow *now) {
+    AlertFacts facts = no_facts;
+    facts.grams = now->usable;
+    facts.min_grams = now->product->min_grams;
+    return facts;
+}
+
 static Condition low_stock(const StockNow *now) {
-    return (Condition){.holds = now->low && now->usable.mg > 0,
-                       .severity = SEVERITY_WARNING,
-                       .facts = {now->usable, now->product->min_grams, DAY_NONE}};
+    return (Condition){
+        .holds = now->low && now->usable.mg > 0, .severity = SEVERITY_WARNING, .facts = low_facts(now)};
 }
 
 static bool lot_watched(const Tx *tx, const StockMemory *m, AlertKind kind, const ShelfLot *lot) {
@@ -71,20 +75,21 @@ static Err watch(Tx *tx, StockMemory *m, const StockNow *now, AlertKind kind, co
     OpenAlert raised = {.kind = {(int32_t)kind},
                         .severity = {(int32_t)c->severity},
                         .product_id = now->product->id,
-                        .lot_id = c->lot.id};
+                        .lot_id = c->lot.id,
+                        .month = MONTH_NONE};
     TRY(alert_raise(tx, &raised, now->product->name, &c->facts));
     memory_alert_add(m, raised);
     return OK;
 }
 
 Err watch_product(Tx *tx, StockMemory *m, const StockNow *now) {
-    Condition conditions[ALERT_KINDS];
+    Condition conditions[ALERT_STOCK_KINDS];
     conditions[ALERT_LOW_STOCK] = low_stock(now);
     TRY(out_of_stock(tx, now, &conditions[ALERT_OUT_OF_STOCK]));
     for (int kind = ALERT_EXPIRING; kind <= ALERT_EXPIRED; kind++)
         conditions[kind] =
             lot_condition(tx, m, now, (AlertKind)kind, memory_alert(m, now->product->id, (AlertKind)kind));
-    for (int kind = 0; kind < ALERT_KINDS; kind++)
+    for (int kind = 0; kind < ALERT_STOCK_KINDS; kind++)
         TRY(watch(tx, m, now, (AlertKind)kind, &conditions[kind]));
     return OK;
 }
@@ -93,7 +98,7 @@ Err watch_gone(Tx *tx, StockMemory *m, int64_t product_id) {
     StockProduct product;
     bool found = false;
     TRY(q_stock_product(tx, (StockProductArgs){.id = product_id}, &product, &found));
-    for (int kind = 0; kind < ALERT_KINDS; kind++) {
+    for (int kind = 0; kind < ALERT_STOCK_KINDS; kind++) {
         OpenAlert *open = memory_alert(m, product_id, (AlertKind)kind);
         if (!open)
             continue;
