@@ -221,6 +221,30 @@ describe('its edge cases', () => {
       { opening_grams: 2_000, received_grams: 0, written_off_grams: 0, closing_grams: 2_000 })
   })
 
+  test('behind every figure are its movements', async () => {
+    const id = await stock(admin, 'Izlanadi', { natural_loss_pct: 0, opening: 4_000, delivered: 6_000, write_off: 500 })
+    const dish = await meal(admin, 'Izlangan', [{ product_id: id, grams: 10 }])
+    await serve(admin, dish, 100)
+    const wrong = await serve(admin, dish, 50)
+    ok(await admin.post(`/servings/${wrong.id}/cancel`, { reason: 'xato' }))
+    await count(admin, id, 8_000)
+    const told = row(await report(admin), id)
+    const moved = async (query) => ok(await admin.get(`/products/${id}/movements?${query}`)).items
+    const sum = async (query) => (await moved(query)).reduce((grams, m) => grams + m.grams, 0)
+    const of_month = `from=${month}-01&to=${today()}`
+    assert.equal(await sum(`to=${before_month}`), told.opening_grams)
+    assert.equal(await sum(`${of_month}&figure=delivery`), told.received_grams)
+    assert.equal(-await sum(`${of_month}&figure=write_off`), told.written_off_grams)
+    assert.equal(-await sum(`${of_month}&figure=serving`), told.theoretical_grams)
+    assert.equal(-await sum(`${of_month}&figure=count`), told.unexplained_grams)
+    assert.ok((await moved(`${of_month}&figure=serving`)).some((m) => m.kind === 'reversal'))
+    assert.ok((await moved('kind=serving')).every((m) => m.kind === 'serving'))
+    assert.deepEqual(faults(await admin.get(`/products/${id}/movements?kind=gift&figure=reversal&from=x`)),
+      ['/figure not_allowed', '/from invalid_date', '/kind not_allowed'])
+    const [first] = await moved(`${of_month}&figure=serving&limit=1`)
+    assert.equal(first.kind, 'reversal')
+  })
+
   test('limits are the kindergarten\'s, or the group\'s where those are wider', async () => {
     const make = async (name, group) => {
       const product = ok(await admin.post('/products', { name, grams: 20_000, group, natural_loss_percent: 0 }), 201)

@@ -36,7 +36,16 @@ Err product_count(Tx *tx, int64_t product_id, const CountNew *in, Count *ret); /
 /* Errors as ledger_reverse. */
 Err movement_reverse(Tx *tx, int64_t movement_id, const char *reason, Movement *ret);
 
-/* A product's movements with ids below `before`, newest first; also of a deleted product. ERR_NOT_FOUND. */
+typedef struct MovementFilter {
+    int64_t product_id;
+    Day from, to;  /* the day it counts for; none: that side is open */
+    Choice kind;   /* move_kind_words; none: all */
+    Choice figure; /* of that kind, or undoing one of it: what a figure of a report is made of */
+    int64_t before, limit;
+} MovementFilter;
+/* Newest first; also of a deleted product. ERR_NOT_FOUND. */
+Err movements_find(Tx *tx, const MovementFilter *filter, Movement **ret, size_t *ret_n);
+/* All of them, with ids below `before`. */
 Err movements_page(Tx *tx, int64_t product_id, int64_t before, int64_t limit, Movement **ret, size_t *ret_n);
 
 /* What lies on a product's shelf, in the order it leaves; the expired first. ERR_NOT_FOUND (a deleted product has nothing left). */

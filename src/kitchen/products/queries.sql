@@ -46,6 +46,7 @@ WHERE kindergarten_id = :kg AND id = :id
 -- name: product_mark_deleted :exec
 UPDATE product SET deleted_at = :now, version = version + 1, updated_at = :now WHERE kindergarten_id = :kg AND id = :id
 
+-- :figure: of that kind, or undoing one of it.
 -- name: movements_page :many Movement
 SELECT m.id, m.at, m.kind, m.mg AS grams, m.after_mg AS grams_after, m.product_id, m.lot_id, m.serving_id,
        m.entry_id, m.reverses_id, m.effective_on, m.reason, m.note, m.user_id, u.id AS reversed_by_id,
@@ -56,7 +57,11 @@ LEFT JOIN movement u ON u.kindergarten_id = m.kindergarten_id AND u.reverses_id 
 LEFT JOIN serving s ON s.kindergarten_id = m.kindergarten_id AND s.id = m.serving_id
 LEFT JOIN meal t ON t.kindergarten_id = s.kindergarten_id AND t.id = s.meal_id
 LEFT JOIN lot l ON l.kindergarten_id = m.kindergarten_id AND l.id = m.lot_id
-WHERE m.kindergarten_id = :kg AND m.product_id = :product_id AND m.id < :before_id
+LEFT JOIN movement o ON o.kindergarten_id = m.kindergarten_id AND o.id = m.reverses_id
+WHERE m.kindergarten_id = :kg AND m.product_id = :product_id AND m.id >= :low_id AND m.id < :before_id
+  AND m.effective_on BETWEEN :from_on AND :to_on AND (:kind = '' OR m.kind = :kind)
+  AND (:figure = '' OR :figure = CASE WHEN m.counted_at IS NOT NULL THEN 'count' WHEN m.kind <> 'reversal' THEN m.kind
+                                      ELSE o.kind END)
 ORDER BY m.id DESC
 LIMIT :limit
 

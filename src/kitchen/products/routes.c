@@ -113,19 +113,29 @@ static Err reverse(Request *r) {
 
 /* --- history --- */
 
-typedef struct PageQuery {
+typedef struct MovementsQuery {
+    Day from, to;
+    Choice kind, figure;
     int32_t limit;
     const char *cursor;
-} PageQuery;
-FIELDS(PageQuery, PAGE_FIELDS(PageQuery));
+} MovementsQuery;
+static const char *const figure_words[] = {"delivery", "serving", "write_off", "count", NULL};
+FIELDS(MovementsQuery,
+       FIELD(MovementsQuery, from, .optional = true, .nullable = true, .does = "First effective_on"),
+       FIELD(MovementsQuery, to, .optional = true, .nullable = true, .does = "Last effective_on"),
+       FIELD(MovementsQuery, kind, .optional = true, .nullable = true, .words = move_kind_words),
+       FIELD(MovementsQuery, figure, .optional = true, .nullable = true, .words = figure_words,
+             .does = "Of that kind, or undoing one of it: all that a figure of a report is made of"),
+       PAGE_FIELDS(MovementsQuery));
 
 static Err list_movements(Request *r) {
-    const PageQuery *q = r->query;
+    const MovementsQuery *q = r->query;
     int64_t before;
     TRY(page_before(r, q->cursor, &before));
     Movement *movements;
     size_t n;
-    TRY(movements_page(r->tx, r->path.id, before, q->limit + 1, &movements, &n));
+    MovementFilter filter = {r->path.id, q->from, q->to, q->kind, q->figure, before, q->limit + 1};
+    TRY(movements_find(r->tx, &filter, &movements, &n));
     const char *next = NULL;
     if ((int64_t)n > q->limit)
         next = page_cursor(r->arena, movements[--n - 1].id);
@@ -204,9 +214,9 @@ const Route products_routes[] = {
      .note =
          "Undoes the whole entry that the movement belongs to by compensating movements. Where the product was "
          "counted since, the stock stays as it was counted."},
-    {METHOD_GET, "/products/{id}/movements", list_movements, .may = KEEPERS, .query = FIELDS_OF(PageQuery),
-     .answer = FIELDS_OF(Movement), .list = true, .cached = true, .tag = "Stock",
-     .does = "What happened to a product, newest first; also to a deleted one"},
+    {METHOD_GET, "/products/{id}/movements", list_movements, .may = KEEPERS,
+     .query = FIELDS_OF(MovementsQuery), .answer = FIELDS_OF(Movement), .list = true, .cached = true,
+     .tag = "Stock", .does = "What happened to a product, newest first; also to a deleted one"},
     {METHOD_GET, "/products/{id}/lots", list_lots, .may = KEEPERS, .answer = FIELDS_OF(Lot), .list = true,
      .cached = true, .tag = "Stock", .does = "What lies on the shelf, in the order it leaves"},
     {METHOD_GET, "/deliveries", list_deliveries, .may = KEEPERS, .query = FIELDS_OF(DeliveriesQuery),

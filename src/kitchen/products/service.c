@@ -1,3 +1,4 @@
+#include "base/id.h"
 #include "base/text.h"
 #include "journal/journal.h"
 #include "kitchen/catalogue/foods.h"
@@ -223,11 +224,36 @@ Err movement_reverse(Tx *tx, int64_t movement_id, const char *reason, Movement *
     return OK;
 }
 
-Err movements_page(Tx *tx, int64_t product_id, int64_t before, int64_t limit, Movement **ret, size_t *ret_n) {
+static const char *kind_word(Choice kind) { return kind.n < 0 ? "" : move_kind_words[kind.n]; }
+
+/* Nothing counts for a day that had not begun when it was written: its id says at least when that was. */
+static int64_t first_id_of(const Tx *tx, Day from) {
+    enum {
+        ZONES_DAYS = 2
+    }; /* by less than so much two zones' days differ, where a kindergarten's was changed */
+    return day_is_none(from) ? 0 : id_floor(zone_day_start(tx->zone, day_plus(from, -ZONES_DAYS)));
+}
+
+Err movements_find(Tx *tx, const MovementFilter *filter, Movement **ret, size_t *ret_n) {
     ProductRow product;
-    TRY(q_product_ever(tx, (ProductEverArgs){.id = product_id}, &product));
+    TRY(q_product_ever(tx, (ProductEverArgs){.id = filter->product_id}, &product));
     return q_movements_page(
-        tx, (MovementsPageArgs){.product_id = product_id, .before_id = before, .limit = limit}, ret, ret_n);
+        tx,
+        (MovementsPageArgs){.product_id = filter->product_id,
+                            .low_id = first_id_of(tx, filter->from),
+                            .before_id = filter->before,
+                            .from_on = day_is_none(filter->from) ? (Day){INT32_MIN + 1} : filter->from,
+                            .to_on = day_is_none(filter->to) ? (Day){INT32_MAX} : filter->to,
+                            .kind = kind_word(filter->kind),
+                            .figure = kind_word(filter->figure),
+                            .limit = filter->limit},
+        ret, ret_n);
+}
+
+Err movements_page(Tx *tx, int64_t product_id, int64_t before, int64_t limit, Movement **ret, size_t *ret_n) {
+    return movements_find(
+        tx, &(MovementFilter){product_id, DAY_NONE, DAY_NONE, CHOICE_NONE, CHOICE_NONE, before, limit}, ret,
+        ret_n);
 }
 
 Err lots_on_shelf(Tx *tx, int64_t product_id, Lot **ret, size_t *ret_n) {
