@@ -40,6 +40,7 @@ format: ## lay out the C files as .clang-format says
 bench: build ## measure beside a bare SQLite loop and nginx
 	@tools/install bench
 	@bench/run
+	@bench/month
 
 clean: ## remove everything that was built, not the data
 	rm -rf build build-* web/dist
