@@ -2,7 +2,7 @@
 """The facts of data/ -> the tables of kitchen/catalogue/catalogue.h.
 
     tools/gen_data.py OUT.c products.csv recipes.csv recipe_items.csv menu_10day.csv tolerances.csv regions.csv \
-        allergens.csv
+        allergens.csv norms.csv
 
 data/README.md describes the files. Grams become whole milligrams and percentages hundredths; a figure that would have to
 be rounded for that, or a name that points nowhere, fails the build.
@@ -13,6 +13,12 @@ import sys
 from decimal import Decimal
 
 QUALITIES = ("verified", "cross-checked", "typical")  # in the order of nutrient_quality_words
+# The norms in force for kindergartens of 9-10.5 hours; what the first set's copy lacks is the second's.
+NORM_SETS, NORM_HOURS = ("UZ_CURRENT_0016_21", "UZ_CM626_2019"), "9-10.5"
+NORM_ITEMS = {  # norms.csv -> the groups of tolerances.csv that count towards it (data/README.md; a set without poultry means it by meat)
+    "meat": ("meat", "poultry", "offal"), "milk_fresh": ("milk",), "milk_fermented": ("milk",),
+    "cereals_legumes_pasta": ("cereals_legumes", "pasta"),
+}
 LANGUAGES = ("uz_latn", "uz_cyrl", "ru", "en")  # in the order of Lang
 
 
@@ -59,11 +65,31 @@ def index(entries, key):
     return places
 
 
+def norm_mass(row, piece_g):
+    return scaled(str(Decimal(row["amount"]) * (Decimal(piece_g) if row["unit"] == "piece" else 1)), 1000)
+
+
+def daily_norms(norms, products, group_at):
+    """-> {groups: [mg of ages 1-3, mg of 3-7]}: a child's day. Items of the same groups add up (fresh and fermented milk)."""
+    pieces = {p["norm_group"]: p["piece_g"] for p in products if p.get("piece_g")}
+    found = {}
+    for norm_set in NORM_SETS:
+        covered = {group for groups in found for group in groups}
+        for row in norms:
+            groups = NORM_ITEMS.get(row["item"], (row["item"],))
+            if (row["norm_set"], row["kind"], row["regime_hours"]) != (norm_set, "product_day", NORM_HOURS):
+                continue
+            if row["age_group"] in ("1-3", "3-7") and set(groups) <= set(group_at) and not covered & set(groups):
+                ages = found.setdefault(groups, [0, 0])
+                ages[("1-3", "3-7").index(row["age_group"])] += norm_mass(row, pieces.get(groups[0], "0"))
+    return found
+
+
 def array(declaration, lines):
     return f"const {declaration}[] = {{\n" + "".join(f"    {{{line}}},\n" for line in lines) + "    {0},\n};\n"
 
 
-def tables(products, recipes, items, menu, groups, regions, allergens):
+def tables(products, recipes, items, menu, groups, regions, allergens, norms=()):
     group_at, product_at, recipe_at = index(groups, "norm_group"), index(products, "key"), index(recipes, "key")
     allergen_at, quality_at = index(allergens, "code"), {word: i for i, word in enumerate(QUALITIES)}
     of_recipe = {key: [i for i in items if i["recipe_key"] == key] for key in recipe_at}
@@ -94,6 +120,9 @@ def tables(products, recipes, items, menu, groups, regions, allergens):
         raise ValueError("menu_10day.csv: the two ages do not eat the same dishes")
     yield array("CatalogueMenu catalogue_menu", (
         f"{day}, {text(slot)}, &catalogue_recipes[{recipe_at[key]}]" for day, _, _, slot, key in sorted(old)))
+    yield array("DailyNorm daily_norms", (
+        f"{len(of)}, {{" + ", ".join(f"&norm_groups[{group_at[g]}]" for g in of) + f"}}, {{{young}}}, {{{old}}}"
+        for of, (young, old) in daily_norms(norms, products, group_at).items()))
     yield array("Region regions", (f"{text(r['iso_code'])}, {names(r)}" for r in regions))
 
 

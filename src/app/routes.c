@@ -12,6 +12,7 @@
 #include "kitchen/menu/routes.h"
 #include "kitchen/months/routes.h"
 #include "kitchen/products/routes.h"
+#include "kitchen/reports/control/routes.h"
 #include "kitchen/reports/monthly/routes.h"
 #include "kitchen/reports/routes.h"
 #include "kitchen/servings/routes.h"
@@ -35,6 +36,7 @@ static const Route *const features[] = {
     months_routes,
     reports_routes,
     monthly_routes,
+    control_routes,
     jobs_routes,
     alerts_routes,
     audit_routes,

@@ -61,6 +61,7 @@ const MAY = {
   'GET /reports/deliveries': STORE,
   'GET /reports/meals': STORE,
   'GET /reports/monthly/{month}': STORE,
+  'GET /reports/control/{month}': STORE,
   'POST /reports/monthly/{month}': STORE,
   'GET /jobs': STORE,
   'GET /jobs/{id}': STORE,

@@ -40,6 +40,15 @@ class Data(unittest.TestCase):
             with self.assertRaises(KeyError):
                 made(products=[{**rice, **wrong}])
 
+    def test_a_days_norm_is_of_the_newest_set_that_has_it(self):
+        norm = {"norm_set": "UZ_CURRENT_0016_21", "kind": "product_day", "item": "cereals", "age_group": "3-7", "regime_hours": "9-10.5",
+                "amount": "45", "unit": "g"}
+        older = {**norm, "norm_set": "UZ_CM626_2019", "amount": "30"}
+        self.assertIn("1, {&norm_groups[0]}, {35500}, {45000}", made(norms=[older, norm, {**norm, "age_group": "1-3", "amount": "35.5"}]))
+        self.assertIn("1, {&norm_groups[0]}, {0}, {30000}", made(norms=[older]))
+        for other in ({"item": "unknown"}, {"regime_hours": "24"}, {"kind": "nutrient_day"}, {"age_group": "5-7"}):
+            self.assertNotIn("45000", made(norms=[{**norm, **other}]))
+
     def test_nothing_is_rounded(self):
         with self.assertRaises(ValueError):
             gen.mass("0.0005")

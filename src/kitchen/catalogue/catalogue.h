@@ -60,6 +60,16 @@ typedef struct CatalogueMenu {
 } CatalogueMenu;
 extern const CatalogueMenu catalogue_menu[];
 
+/* What a child should get in a day of 9 to 10.5 hours (data/norms.csv), the groups that count towards it together. The norms do not say whether
+ * they mean gross or net; inspectors hold them against what left the store, gross. n_groups 0 ends the table. */
+enum { NORM_GROUPS_MOST = 3 };
+typedef struct DailyNorm {
+    size_t n_groups;
+    const NormGroup *groups[NORM_GROUPS_MOST];
+    Mass grams_1_3, grams_3_7;
+} DailyNorm;
+extern const DailyNorm daily_norms[];
+
 typedef struct Region {
     const char *iso_code; /* UZ-SA */
     const char *names[LANG_COUNT];
