@@ -29,7 +29,8 @@ const serve = (cook, name, part = {}) =>
   cook.post("/servings", { meal_id: meals[name], portions: 68, portions_1_3: 24, portions_staff: 4, ...part });
 const stock = async (name) => (await admin.get(`/products/${products[name]}`)).grams;
 const rows = (page) => page.locator(".log-row");
-const names = (page) => page.locator(".log-dish strong").allInnerTexts();
+/* Not the text as laid out: a row that was just shown is laid out a frame later (content-visibility). */
+const names = (page) => page.locator(".log-dish strong").allTextContents();
 const drawer = (page) => page.locator(".drawer, dialog[open]").last();
 const path = (page) => new URL(page.url()).pathname;
 
