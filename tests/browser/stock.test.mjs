@@ -44,11 +44,11 @@ const focused = (page) => page.evaluate(() => document.activeElement.textContent
 test("what runs out first stands first; a name or a part of the list is found", async () => {
   const page = await atStock();
   await sees(page.locator(".answer"), /^Smetana tugadi, 2 mahsulot kam$|^Smetana tugadi, /);
-  const names = await page.locator(".stock-name strong").allInnerTexts();
+  const names = await page.locator(".stock-name strong").allTextContents();
   assert.equal(names[0], "Smetana");
   assert.match(await seen(row(page, "Qatiq")), /Muddati tugayapti[^]*4,2 kg[^]*min\. 3 kg[^]*ertaga/);
   await page.getByRole("radio", { name: /^Muddati yaqin/ }).check();
-  assert.deepEqual(await page.locator(".stock-name strong").allInnerTexts(), ["Qatiq"]);
+  assert.deepEqual(await page.locator(".stock-name strong").allTextContents(), ["Qatiq"]);
   await page.locator("[type=search]").fill("GO'SHTI");
   await sees(page.locator(".stock-list"), /Mol goʻshti[^]*Tovuq goʻshti|Tovuq goʻshti[^]*Mol goʻshti/);
   await page.locator("[type=search]").fill("yoʻq narsa");
@@ -173,7 +173,7 @@ test("a product is added, changed under another's hand, and deleted with its con
 
 test("what a cook serves moves here at once, and no row changes its place", async () => {
   const page = await atStock();
-  const order = () => page.locator(".stock-name strong").allInnerTexts();
+  const order = () => page.locator(".stock-name strong").allTextContents();
   const before = await order();
   const cook = await server.signIn("zulfiya");
   const dishes = await cook.get("/meals");
