@@ -1,6 +1,6 @@
 import { CircleHelp, Ellipsis } from "lucide-preact";
 import type { ComponentChildren } from "preact";
-import { useId, useState } from "preact/hooks";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
 import type { User } from "../api/types";
 import { narrow, wide } from "../device/narrow";
 import { linkTo } from "../device/place";
@@ -42,12 +42,18 @@ interface LinkProps {
 function RailLink({ row, current, go, children }: LinkProps) {
   const { href, onClick } = linkTo(row.place);
   const Icon = row.icon;
+  const here = row === current;
+  const element = useRef<HTMLAnchorElement>(null);
+  // The rail may be longer than the screen is high.
+  useEffect(() => {
+    if (here) element.current!.scrollIntoView({ block: "nearest" });
+  }, [here]);
   const follow = (event: MouseEvent) => {
     onClick(event);
     go?.();
   };
   return (
-    <a class="rail-item" href={href} onClick={follow} aria-current={row === current ? "page" : undefined}>
+    <a ref={element} class="rail-item" href={href} onClick={follow} aria-current={here ? "page" : undefined}>
       <Icon aria-hidden="true" />
       <span>{children ?? t(row.name)}</span>
       <Count row={row} />

@@ -8,7 +8,7 @@ import { EmptyState, Skeleton } from "../../ui/Notice";
 import { ScreenHead } from "../../ui/ScreenHead";
 import { t } from "../../words";
 import { DishCard } from "./DishCard";
-import { Freshness } from "./Freshness";
+import { Freshness, NotLoaded } from "./Freshness";
 import { heads, possible, shortages } from "./portions";
 import type { Dish, KitchenStore } from "./store";
 import "./kitchen.css";
@@ -45,8 +45,10 @@ function Row({ store, meal }: { store: KitchenStore; meal: Meal }) {
 /** Every dish, for what is given without being on the menu. */
 export function Dishes({ store }: { store: KitchenStore }) {
   const [query, setQuery] = useState("");
-  if (store.meals.data.value === null) return <Skeleton label={t("loading")} cards={3} />;
-  const all = [...store.mealsById.value.values()].sort((a, b) => a.name.localeCompare(b.name));
+  if (store.failure.value) return <NotLoaded store={store} />;
+  // Not before the people are known: every figure would change, and show that it did.
+  if (!store.ready.value) return <Skeleton label={t("loading")} cards={3} />;
+  const all = store.mealsByName.value;
   const present = store.present.value;
   const ready = all.filter((meal) => {
     const most = possible(meal.ingredients, present ?? { older: 1, younger: 0, staff: 0 });

@@ -1,15 +1,13 @@
-import { RefreshCw } from "lucide-preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { linkTo } from "../../device/place";
 import type { Slot } from "../../api/types";
-import { Button } from "../../ui/Button";
 import { narrow } from "../../device/narrow";
 import { EmptyState, Skeleton } from "../../ui/Notice";
 import { ScreenHead } from "../../ui/ScreenHead";
 import { t } from "../../words";
 import { answer, type Waiting } from "./answer";
 import { DishCard } from "./DishCard";
-import { Freshness } from "./Freshness";
+import { Freshness, NotLoaded } from "./Freshness";
 import { LaterCard } from "./LaterCard";
 import { MealTabs } from "./MealTabs";
 import { People } from "./People";
@@ -86,20 +84,7 @@ export function Kitchen({ store }: { store: KitchenStore }) {
   const dishes = store.dishes.value.filter((dish) => dish.slot === slot);
   const waiting = waitingOf(store, dishes);
 
-  if (store.failure.value) {
-    return (
-      <EmptyState
-        title={t("failed.title")}
-        text={t("failed.unreachable")}
-        action={
-          <Button kind="main" size="kitchen" onClick={() => void store.loadAll()}>
-            <RefreshCw aria-hidden="true" />
-            {t("action.retry")}
-          </Button>
-        }
-      />
-    );
-  }
+  if (store.failure.value) return <NotLoaded store={store} />;
   if (!store.ready.value) return <Skeleton label={t("loading")} cards={3} />;
   return (
     <>

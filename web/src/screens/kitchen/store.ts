@@ -77,6 +77,11 @@ export class KitchenStore {
     () => new Map((this.meals.data.value?.items ?? []).map((meal) => [meal.id, meal])),
   );
 
+  readonly mealsByName: ReadonlySignal<readonly Meal[]> = computed(() => {
+    const { compare } = new Intl.Collator();
+    return [...this.mealsById.value.values()].sort((a, b) => compare(a.name, b.name));
+  });
+
   readonly present: ReadonlySignal<Counts | null> = computed(() => {
     const day = this.attendance.data.value?.items.find((one) => one.date === this.today.value);
     return day ? { older: day.children_3_7, younger: day.children_1_3, staff: day.staff ?? 0 } : null;

@@ -31,7 +31,7 @@ test("each limit is explained with the figure that is typed", async () => {
   await speak("uz");
   assert.match(explain("expiring_days", "5"), /5 kun/);
   assert.match(explain("material_grams", "1500"), /1,5\u00a0kg/);
-  assert.match(explain("warning_percent", "10,25"), /10,25 %/);
+  assert.match(explain("warning_percent", "10,25"), /10,25\u00a0%/);
   assert.equal(explain("alarm_percent", ""), explain("material_uzs", "x"));
-  assert.match(answer(typedOf(SETTINGS)), /10 %.*15,5 %/);
+  assert.match(answer(typedOf(SETTINGS)), /10\u00a0%.*15,5\u00a0%/);
 });
