@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { answer, json, login, settle, signedIn, unreachable } from "../testing";
-import { get, post } from "./client";
+import { get, getFile, post } from "./client";
 import { oneTabAtATime } from "./onetab";
 import { Problem, Unreachable } from "./problem";
 import { resource } from "./resource";
 import { resume, session, signIn, signOut } from "./session";
-import { serverNow } from "./transport";
+import { nameOf, serverNow } from "./transport";
 
 const refused = () => json({ type: "/problems/unauthorized", title: "No", status: 401 }, 401);
 
@@ -136,4 +136,21 @@ test("a sign-out forgets who was here, though nothing answers", async () => {
   const asked = answer(unreachable);
   await resume();
   assert.deepEqual([session.value.state, asked.length], ["signed-out", 0]);
+});
+
+test("a file comes whole, in the language of the page, under the server's name", async () => {
+  await signedIn("old");
+  const named = "attachment; filename=\"oy-2026-10.csv\"; filename*=UTF-8''12-bog%CA%BBcha%202026-10.csv";
+  const asked = answer(({ path, headers }) => {
+    if (path === "/auth/refresh") return login("new");
+    if (headers.get("Authorization") !== "Bearer new") return refused();
+    return new Response("\ufeffa;b", { headers: { "Content-Disposition": named } });
+  });
+  const { name, blob } = await getFile("/reports/monthly/2026-10?format=csv");
+  assert.deepEqual([name, blob.size], ["12-bogʻcha 2026-10.csv", 6]);
+  assert.deepEqual([asked.at(-1)!.headers.get("Accept-Language"), asked.at(-1)!.headers.get("Accept")], ["uz", "*/*"]);
+  assert.equal(nameOf('attachment; filename="a b.pdf"'), "a b.pdf");
+  assert.equal(nameOf(null), null);
+  answer(() => json({ type: "/problems/invalid", title: "T", status: 422, detail: "D" }, 422));
+  await assert.rejects(getFile("/x?format=pdf"), (error) => error instanceof Problem && error.message === "D");
 });

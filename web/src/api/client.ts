@@ -1,18 +1,21 @@
 /** Requests of the signed-in user. */
 import { Problem } from "./problem";
 import { bearer } from "./session";
-import { send, type Answer, type Ask } from "./transport";
+import { send, sendForFile, type Ask } from "./transport";
 
-/** As `send`, with a token; a session that ended is renewed (by the user if need be) and the request goes on. */
-async function signed<T>(method: string, path: string, ask: Ask = {}): Promise<Answer<T>> {
+/** Asks with a token; a session that ended is renewed (by the user if need be) and the request goes on. */
+async function withToken<R>(ask: (token: string) => Promise<R>): Promise<R> {
   const token = await bearer();
   try {
-    return await send<T>(method, path, { ...ask, token });
+    return await ask(token);
   } catch (error) {
     if (!(error instanceof Problem && error.status === 401)) throw error;
   }
-  return send<T>(method, path, { ...ask, token: await bearer(token) });
+  return ask(await bearer(token));
 }
+
+const signed = <T>(method: string, path: string, ask: Ask = {}) =>
+  withToken((token) => send<T>(method, path, { ...ask, token }));
 
 export const get = <T>(path: string, etag?: string | null) => signed<T>("GET", path, etag ? { etag } : {});
 
@@ -31,3 +34,6 @@ export const patch = async <T>(path: string, body: unknown, match: string | null
 
 export const remove = async (path: string, match: string | null = null): Promise<void> =>
   void (await signed("DELETE", path, { match }));
+
+/** What the path answers as a file: `format` is part of its query. */
+export const getFile = (path: string) => withToken((token) => sendForFile(path, token));

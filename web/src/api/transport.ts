@@ -5,8 +5,12 @@ import type { ProblemDocument } from "./types";
 
 const BASE = "/api/v1";
 const TIMEOUT_MS = 15_000;
+/** A year of movements takes its time. */
+const FILE_TIMEOUT_MS = 300_000;
 
 export interface Ask {
+  /** What may come back, JSON unless told. */
+  accept?: string;
   body?: unknown;
   token?: string;
   /** What is already here, for If-None-Match. */
@@ -39,7 +43,7 @@ function learnClock(response: Response): void {
 }
 
 function headersOf(ask: Ask): Headers {
-  const headers = new Headers({ Accept: "application/json", "Accept-Language": language.value });
+  const headers = new Headers({ Accept: ask.accept ?? "application/json", "Accept-Language": language.value });
   if (ask.body !== undefined) headers.set("Content-Type", "application/json");
   if (ask.token) headers.set("Authorization", `Bearer ${ask.token}`);
   if (ask.etag) headers.set("If-None-Match", ask.etag);
@@ -60,9 +64,15 @@ async function problemOf(response: Response): Promise<Problem> {
 }
 
 /** Throws Problem when the server refuses and Unreachable when no whole answer arrives in time. */
-export async function send<T>(method: string, path: string, ask: Ask = {}): Promise<Answer<T>> {
+async function exchange<R>(
+  method: string,
+  path: string,
+  ask: Ask,
+  limit: number,
+  read: (response: Response) => Promise<R>,
+): Promise<R> {
   const abort = new AbortController();
-  const timer = setTimeout(() => abort.abort(), TIMEOUT_MS);
+  const timer = setTimeout(() => abort.abort(), limit);
   try {
     const response = await fetch(BASE + path, {
       method,
@@ -74,10 +84,8 @@ export async function send<T>(method: string, path: string, ask: Ask = {}): Prom
       signal: abort.signal,
     });
     learnClock(response);
-    const etag = response.headers.get("ETag");
-    if (response.status === 304) return { data: null, etag, unchanged: true };
-    if (!response.ok) throw await problemOf(response);
-    return { data: response.status === 204 ? null : ((await response.json()) as T), etag, unchanged: false };
+    if (!response.ok && response.status !== 304) throw await problemOf(response);
+    return await read(response);
   } catch (error) {
     if (error instanceof Problem) throw error;
     throw new Unreachable(String(error));
@@ -85,3 +93,33 @@ export async function send<T>(method: string, path: string, ask: Ask = {}): Prom
     clearTimeout(timer);
   }
 }
+
+async function answerOf<T>(response: Response): Promise<Answer<T>> {
+  const etag = response.headers.get("ETag");
+  if (response.status === 304) return { data: null, etag, unchanged: true };
+  return { data: response.status === 204 ? null : ((await response.json()) as T), etag, unchanged: false };
+}
+
+/** Throws as `exchange`. */
+export const send = <T>(method: string, path: string, ask: Ask = {}): Promise<Answer<T>> =>
+  exchange(method, path, ask, TIMEOUT_MS, (response) => answerOf<T>(response));
+
+export interface Saved {
+  /** As the server calls it; null when it does not say. */
+  name: string | null;
+  blob: Blob;
+}
+
+/** The name in a Content-Disposition: the one with every letter before the one in ASCII. */
+export function nameOf(disposition: string | null): string | null {
+  const whole = /filename\*=UTF-8''([^;]+)/i.exec(disposition ?? "")?.[1];
+  if (whole) return decodeURIComponent(whole.trim());
+  return /filename="([^"]+)"/i.exec(disposition ?? "")?.[1] ?? null;
+}
+
+/** A file, whole. Throws as `exchange`. */
+export const sendForFile = (path: string, token: string): Promise<Saved> =>
+  exchange("GET", path, { token, accept: "*/*" }, FILE_TIMEOUT_MS, async (response) => ({
+    name: nameOf(response.headers.get("Content-Disposition")),
+    blob: await response.blob(),
+  }));

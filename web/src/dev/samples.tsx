@@ -10,6 +10,7 @@ import { Dialog } from "../ui/Dialog";
 import { Drawer } from "../ui/Drawer";
 import { Field } from "../ui/Field";
 import { Figure } from "../ui/Figure";
+import { FileMenu } from "../ui/FileMenu";
 import { Finder } from "../ui/Finder";
 import { HelpDialog } from "../ui/HelpDialog";
 import { LiveDot } from "../ui/LiveDot";
@@ -296,6 +297,14 @@ export const SAMPLES: readonly { name: string; Sample: FunctionComponent }[] = [
   { name: "Drawer", Sample: Drawers },
   { name: "Field", Sample: Fields },
   { name: "Figure", Sample: Figures },
+  {
+    name: "FileMenu",
+    Sample: () => (
+      <Row>
+        <FileMenu path="/reports/monthly/2026-10" />
+      </Row>
+    ),
+  },
   {
     name: "Finder",
     Sample: () => (
