@@ -212,6 +212,7 @@ for (const language of LANGUAGES) {
     for (const width of WIDTHS) {
       const page = await atReceive({ language, width, height: high(width) });
       await page.locator("[role=combobox]").fill("sabzi");
+      await page.locator("[role=option]").first().waitFor();
       await page.keyboard.press("Enter");
       await page.locator(".line input").first().fill("5");
       await page.locator(".line input").nth(1).fill("6");
