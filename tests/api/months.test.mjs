@@ -45,6 +45,11 @@ describe('months', () => {
     const running = await report(month(-3))
     const closed = ok(await close(month(-3)))
     assert.deepEqual([closed.month, closed.status, closed.closed_by.full_name], [month(-3), 'closed', 'Nodira Karimova'])
+    assert.match(closed.chain_head, /^[0-9a-f]{64}$/)
+    assert.equal(closed.movements, 3)
+    const listed = ok(await manager.get('/months')).items
+    assert.deepEqual(listed.find((m) => m.month === month(-3)), closed)
+    assert.deepEqual([listed[0].movements, listed[0].chain_head], [null, null])
     problem(await close(month(-3)), 409, 'month-closed')
     const { generated_at: _, ...frozen } = await report(month(-3))
     const { generated_at: __, ...was } = running
@@ -79,6 +84,7 @@ describe('months', () => {
     const mistyped = (await history(rice)).find((m) => m.effective_on === day(-2))
     const undone = ok(await admin.post(`/movements/${mistyped.id}/reverse`, { reason: 'adashib' }), 201)
     assert.equal(undone.effective_on, today)
+    assert.deepEqual((await history(rice)).filter((m) => m.undoes_on).map((m) => [m.id, m.undoes_on]), [[undone.id, day(-2)]])
     const open = (await history(rice)).find((m) => m.effective_on === day(-1) && m.kind === 'delivery')
     assert.equal(ok(await admin.post(`/movements/${open.id}/reverse`, { reason: 'adashib' }), 201).effective_on, day(-1))
     assert.deepEqual(await report(month(-2)), before)

@@ -33,6 +33,8 @@ FIELDS(Movement, ID(Movement, id), FIELD(Movement, at), FIELD(Movement, kind, .w
        FIELD(Movement, reason, .omit_none = true, .max = 500), FIELD(Movement, user),
        FIELD(Movement, note, .omit_none = true, .max = 500, .multiline = true),
        ID(Movement, reversed_by_id, .omit_none = true, .does = "The movement that undid this one"),
+       FIELD(Movement, undoes_on, .omit_none = true,
+             .does = "The day of what it undoes, where it counts for another: that day's month was closed"),
        FIELD(Movement, meal_name, .omit_none = true, .does = "What was served", .example = "\"Palov\""),
        FIELD(Movement, portions, .omit_none = true, .does = "Of it, for both groups and staff"),
        FIELD(Movement, invoice_grams, .omit_none = true, .does = "As a delivery's paper said"));

@@ -44,6 +44,7 @@ typedef struct Movement {
     Person user;
     /* Of a history alone, else none: what undid it, what was served, what a delivery's paper said. */
     int64_t reversed_by_id;
+    Day undoes_on; /* the day of what it undoes, where that one's month was closed by then */
     const char *meal_name;
     int32_t portions; /* of both groups and staff */
     Mass invoice_grams;

@@ -326,6 +326,7 @@ Movement entry_told(const Tx *tx, const Shelf *shelf, const Entry *e) {
                       .reason = e->reason,
                       .note = e->note,
                       .user = {.id = tx->user_id},
+                      .undoes_on = DAY_NONE,
                       .portions = INT_NONE,
                       .invoice_grams = MASS_NONE};
 }

@@ -14,6 +14,9 @@ typedef struct BookMonth {
     Choice status;
     Instant closed_at;
     Person closed_by;
+    int64_t movements;      /* the chain's length at closing; none while it is open */
+    Bytes movement_hash;    /* the chain's end then */
+    const char *chain_head; /* the same in hexadecimal, for people; NULL while it is open */
 } BookMonth;
 RECORD(BookMonth);
 

@@ -7,7 +7,7 @@ SELECT MAX(month) AS month FROM closed_month WHERE kindergarten_id = :kg
 SELECT report FROM closed_month WHERE kindergarten_id = :kg AND month = :month
 
 -- name: months_closed :many BookMonth
-SELECT month, 'closed' AS status, closed_at, closed_by FROM closed_month
+SELECT month, 'closed' AS status, closed_at, closed_by, movement_n AS movements, movement_hash FROM closed_month
 WHERE kindergarten_id = :kg AND month BETWEEN :from_month AND :to_month
 ORDER BY month DESC
 

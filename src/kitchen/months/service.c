@@ -6,6 +6,8 @@
 #include "kitchen/reports/monthly/monthly.h"
 #include "kitchen/reports/watch/watch.h"
 
+#include <sodium.h>
+
 enum { REPORT_MOST = 16 * 1024 * 1024 };
 
 /* --- may it be closed? --- */
@@ -42,6 +44,13 @@ static Err must_be_closable(Tx *tx, Month month) {
     return found ? fault(tx->fault, ERR_STOCKTAKE_UNDECIDED) : OK;
 }
 
+/* --- the seal --- */
+
+static const char *in_hex(Arena *a, Bytes hash) {
+    size_t len = hash.n * 2 + 1;
+    return sodium_bin2hex(arena_alloc(a, len), len, (const unsigned char *)hash.p, hash.n);
+}
+
 /* --- closing --- */
 
 static Err frozen_report(Tx *tx, Month month, const char **ret_json) {
@@ -72,7 +81,12 @@ Err month_close(Tx *tx, Month month, BookMonth *ret) {
                                              .report = report}));
     TRY(q_month_seal_lots(tx, (MonthSealLotsArgs){.month = month}));
     TRY(reports_closed(tx, month));
-    BookMonth closed = {month, {MONTH_CLOSED}, tx->now, {.id = tx->user_id}};
+    BookMonth closed = {.month = month,
+                        .status = {MONTH_CLOSED},
+                        .closed_at = tx->now,
+                        .closed_by = {.id = tx->user_id},
+                        .movements = head->movement_n,
+                        .chain_head = in_hex(tx->arena, (Bytes){head->movement_hash, CHAIN_HASH})};
     TRY(audit(tx, "month.close", month.n, FIELDS_OF(BookMonth), NULL, &closed));
     *ret = closed;
     return OK;
@@ -115,12 +129,15 @@ Err months_page(Tx *tx, Month before, int64_t limit, BookMonth **ret, size_t *re
     if (last.n - first.n >= limit)
         first = (Month){(int32_t)(last.n - limit + 1)};
     TRY(q_months_closed(tx, (MonthsClosedArgs){.from_month = first, .to_month = last}, &closed, &n_closed));
+    for (size_t i = 0; i < n_closed; i++)
+        closed[i].chain_head = in_hex(tx->arena, closed[i].movement_hash);
     BookMonth *months = ARENA_ARRAY(tx->arena, BookMonth, limit);
     for (int32_t m = last.n; m >= first.n; m--) {
         if (at < n_closed && closed[at].month.n == m)
             months[n++] = closed[at++];
         else
-            months[n++] = (BookMonth){{m}, {MONTH_RUNNING}, INSTANT_NONE, {0}};
+            months[n++] = (BookMonth){
+                .month = {m}, .status = {MONTH_RUNNING}, .closed_at = INSTANT_NONE, .movements = BIGINT_NONE};
     }
     *ret = months;
     *ret_n = n;

@@ -50,6 +50,7 @@ UPDATE product SET deleted_at = :now, version = version + 1, updated_at = :now W
 -- name: movements_page :many Movement
 SELECT m.id, m.at, m.kind, m.mg AS grams, m.after_mg AS grams_after, m.product_id, m.lot_id, m.serving_id,
        m.entry_id, m.reverses_id, m.effective_on, m.reason, m.note, m.user_id, u.id AS reversed_by_id,
+       CASE WHEN o.effective_on <> m.effective_on THEN o.effective_on END AS undoes_on,
        t.name AS meal_name, s.portions + s.portions_1_3 + s.portions_staff AS portions,
        CASE WHEN m.kind = 'delivery' THEN l.invoice_mg END AS invoice_grams
 FROM movement m
