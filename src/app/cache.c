@@ -1,4 +1,5 @@
 #include "app/cache.h"
+#include "http/coding.h"
 
 #include <pthread.h>
 #include <sodium.h>
@@ -22,6 +23,7 @@ typedef struct Kept {
     char etag[ETAG_MAX];
     char *body;
     size_t len;
+    bool gzip;
 } Kept;
 
 struct Answers {
@@ -69,9 +71,10 @@ void answers_committed(Answers *a, int64_t kg) { atomic_fetch_add(counter(a, kg)
 void answers_foreign(Answers *a) { atomic_fetch_add(&a->foreign, 1); }
 
 /* False where it is too long to be kept. */
-static bool key_of(const Request *r, char out[KEY_MAX]) {
-    int n = snprintf(out, KEY_MAX, "%lld %d %d %s?%s", (long long)r->who.kg, (int)r->who.role, (int)r->lang,
-                     r->url_path, r->query_text ? r->query_text : "");
+static bool key_of(Request *r, char out[KEY_MAX]) {
+    int n =
+        snprintf(out, KEY_MAX, "%lld %d %d %d %s?%s", (long long)r->who.kg, (int)r->who.role, (int)r->lang,
+                 coding_accepted(r, "gzip"), r->url_path, r->query_text ? r->query_text : "");
     return n > 0 && n < KEY_MAX;
 }
 
@@ -94,13 +97,14 @@ bool answers_find(Answers *a, Request *r) {
         r->reply.status = 200;
         r->reply.etag = arena_strdup(r->arena, k->etag);
         buf_put(&r->reply.body, k->body, k->len);
+        r->reply.gzip = k->gzip;
         r->reply.ready = true;
     }
     pthread_mutex_unlock(&a->lock);
     return good;
 }
 
-void answers_keep(Answers *a, const Request *r, Stamp stamp, Instant until) {
+void answers_keep(Answers *a, Request *r, Stamp stamp, Instant until) {
     const Reply *reply = &r->reply;
     char key[KEY_MAX];
     if (reply->status != 200 || reply->type || reply->headers || reply->body.failed || !reply->etag ||
@@ -116,7 +120,7 @@ void answers_keep(Answers *a, const Request *r, Stamp stamp, Instant until) {
             drop(a, &a->slots[i]);
     Kept *k = slot_of(a, key);
     drop(a, k);
-    *k = (Kept){.stamp = stamp, .until = until, .body = body, .len = reply->body.len};
+    *k = (Kept){.stamp = stamp, .until = until, .body = body, .len = reply->body.len, .gzip = reply->gzip};
     snprintf(k->key, KEY_MAX, "%s", key);
     snprintf(k->etag, ETAG_MAX, "%s", reply->etag);
     a->bytes += k->len;

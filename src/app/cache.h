@@ -24,6 +24,6 @@ void answers_foreign(Answers *a);
 /* Fills r->reply, if there is an answer to this request of r->who. Never blocks. */
 bool answers_find(Answers *a, Request *r);
 /* Keeps r->reply, which was read after `stamp`, until the instant `until`. */
-void answers_keep(Answers *a, const Request *r, Stamp stamp, Instant until);
+void answers_keep(Answers *a, Request *r, Stamp stamp, Instant until);
 
 #endif

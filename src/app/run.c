@@ -5,6 +5,7 @@
 #include "auth/sessions.h"
 #include "db/db.h"
 #include "db/writer.h"
+#include "http/coding.h"
 #include "http/router.h"
 #include "journal/journal.h"
 #include "kitchen/users/users.h"
@@ -156,6 +157,7 @@ static Err run_read(Request *r, Db *db) {
     Answers *answers = r->app->answers;
     Stamp stamp = answers_stamp(answers, r->who.kg);
     TRY(read_snapshot(r, &tx));
+    coding_squeeze(r);
     if (r->route->cached && r->who.kg)
         answers_keep(answers, r, stamp, zone_day_start(tx.zone, day_plus(tx.today, 1)));
     return OK;

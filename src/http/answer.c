@@ -33,6 +33,8 @@ static void put_headers(Exchange *x, struct MHD_Response *response, bool has_bod
         MHD_add_response_header(response, h->name, h->value);
     if (has_body)
         MHD_add_response_header(response, "Content-Type", reply->type ? reply->type : "application/json");
+    if (reply->gzip)
+        MHD_add_response_header(response, "Content-Encoding", "gzip");
     if (reply->etag)
         MHD_add_response_header(response, "ETag", reply->etag);
     MHD_add_response_header(response, "X-Request-Id", x->r.request_id);
@@ -41,7 +43,7 @@ static void put_headers(Exchange *x, struct MHD_Response *response, bool has_bod
     put(response, reply, "Content-Security-Policy", API_POLICY);
     bool kept = reply->etag && x->r.method == METHOD_GET;
     put(response, reply, "Cache-Control", kept ? "no-cache, private" : "no-store");
-    put(response, reply, "Vary", "Accept-Language, Authorization");
+    put(response, reply, "Vary", "Accept-Encoding, Accept-Language, Authorization");
     if (x->close || server_is_stopping(x->server))
         MHD_add_response_header(response, "Connection", "close");
 }

@@ -1,10 +1,10 @@
 #include "http/assets.h"
+#include "http/coding.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -39,49 +39,19 @@ static bool is_page(Request *r) {
     return accept && strstr(accept, "text/html") && !strchr(strrchr(r->url_path, '/'), '.');
 }
 
-/* One coding's weight in an Accept-Encoding, in thousandths; -1: not named. */
-static int weight_of(const char *header, const char *coding) {
-    size_t n = strlen(coding);
-    for (const char *p = header; *p; p += strcspn(p, ","), p += *p == ',') {
-        p += strspn(p, " \t");
-        size_t word = strcspn(p, " \t;,");
-        if (word != n || strncasecmp(p, coding, n) != 0)
-            continue;
-        const char *q = p + word;
-        q += strspn(q, " \t;");
-        if (strncasecmp(q, "q=", 2) != 0)
-            return 1000;
-        if (q[2] == '1')
-            return 1000;
-        int weight = 0;
-        if (q[2] == '0' && q[3] == '.')
-            for (int i = 4, place = 100; place && q[i] >= '0' && q[i] <= '9'; i++, place /= 10)
-                weight += (q[i] - '0') * place;
-        return weight;
-    }
-    return -1;
-}
-
-static bool accepts(const char *header, const char *coding) {
-    int weight = weight_of(header, coding);
-    return weight > 0 || (weight < 0 && weight_of(header, "*") > 0);
-}
-
 static void fill_in(Request *r, const Asset *a) {
-    const char *header = r->header(r, "Accept-Encoding");
     const char *coding = NULL;
     r->reply.fixed = a->identity;
-    if (header && a->brotli.n && accepts(header, "br")) {
+    if (a->brotli.n && coding_accepted(r, "br")) {
         coding = "br";
         r->reply.fixed = a->brotli;
-    } else if (header && a->gzip.n && accepts(header, "gzip")) {
+    } else if (a->gzip.n && coding_accepted(r, "gzip")) {
         coding = "gzip";
         r->reply.fixed = a->gzip;
     }
     if (coding) {
         reply_header(r, "Content-Encoding", coding);
-        size_t tag = strlen(a->etag);
-        r->reply.etag = arena_printf(r->arena, "%.*s-%s\"", (int)tag - 1, a->etag, coding);
+        r->reply.etag = coding_etag(r->arena, a->etag, coding);
     } else {
         r->reply.etag = a->etag;
     }

@@ -71,6 +71,7 @@ void problem_reply(Request *r) {
     buf_clear(&reply->body);
     reply->fixed = (Bytes){0};
     reply->etag = NULL;
+    reply->gzip = false;
     reply->version = 0;
     reply->status = err_status(f->err);
     reply->type = "application/problem+json";

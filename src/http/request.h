@@ -39,6 +39,7 @@ typedef struct Reply {
     const char *etag; /* with its quotes */
     int64_t version;  /* of the one record answered; 0: none */
     Header *headers;  /* more of them: Set-Cookie, Location, … */
+    bool gzip;        /* the body is compressed */
     bool ready;
 } Reply;
 

@@ -98,6 +98,22 @@ test('If-None-Match: 304 until something changes', async () => {
   }
 })
 
+test('a long answer is compressed for who takes gzip, with a tag of its own; kept or fresh', async () => {
+  for (let i = 0; i < 20; i++) ok(await admin.post('/products', { name: `Uzun roʻyxat uchun mahsulot ${i}` }), 201)
+  for (const round of ['fresh', 'kept']) {
+    const plain = await admin.get('/products', { headers: { 'Accept-Encoding': 'identity' } })
+    const coded = await admin.get('/products', { headers: { 'Accept-Encoding': 'gzip' } })
+    assert.equal(plain.headers.get('content-encoding'), null, round)
+    assert.equal(coded.headers.get('content-encoding'), 'gzip', round)
+    assert.match(coded.headers.get('vary'), /Accept-Encoding/)
+    assert.deepEqual(coded.body, plain.body)
+    const [etag, other] = [coded, plain].map((answer) => answer.headers.get('etag'))
+    assert.notEqual(etag, other)
+    const again = await admin.get('/products', { headers: { 'Accept-Encoding': 'gzip', 'If-None-Match': etag } })
+    assert.equal(again.status, 304)
+  }
+})
+
 test('If-Match: the record\'s own version; stock that moved does not stale it', async () => {
   const path = `/products/${rice.id}`
   const etag = (await admin.get(path)).headers.get('etag')

@@ -24,13 +24,20 @@ static int tear_down(void **state) {
     return 0;
 }
 
+static const char *accepted; /* what the caller says it takes */
+static const char *header(Request *r, const char *name) {
+    (void)r;
+    return strcmp(name, "Accept-Encoding") == 0 ? accepted : NULL;
+}
+
 static Request asked(int64_t kg, Role role, Lang lang, const char *path, const char *query) {
     Request r = {.arena = arena,
                  .who = {.user_id = 1, .kg = kg, .role = role},
                  .lang = lang,
                  .url_path = path,
                  .query_text = query,
-                 .now = {1000}};
+                 .now = {1000},
+                 .header = header};
     buf_init(&r.reply.body, 1 << 20);
     return r;
 }
@@ -105,6 +112,16 @@ static void a_commit_during_the_reading_counts(void **state) {
     assert_null(find(7, ROLE_COOK, LANG_UZ, "/a", NULL, 1000));
 }
 
+static void a_compressed_answer_is_for_who_takes_it(void **state) {
+    (void)state;
+    accepted = "gzip";
+    keep(7, ROLE_COOK, LANG_UZ, "/a", NULL, "short");
+    assert_non_null(find(7, ROLE_COOK, LANG_UZ, "/a", NULL, 1000));
+    accepted = "br";
+    assert_null(find(7, ROLE_COOK, LANG_UZ, "/a", NULL, 1000));
+    accepted = NULL;
+}
+
 static void what_is_no_plain_answer_is_not_kept(void **state) {
     (void)state;
     Request r = asked(7, ROLE_COOK, LANG_UZ, "/a", NULL);
@@ -164,6 +181,7 @@ int main(void) {
         TEST(good_until_its_day_ends),
         TEST(void_after_a_commit),
         TEST(a_commit_during_the_reading_counts),
+        TEST(a_compressed_answer_is_for_who_takes_it),
         TEST(what_is_no_plain_answer_is_not_kept),
         TEST(its_memory_has_an_end),
     };
