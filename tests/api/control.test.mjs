@@ -30,7 +30,7 @@ describe('control', () => {
     assert.ok(generated_at)
     assert.deepEqual(empty, { month: '2020-02',
       ghosts: { children_days: 0, portions: 0, ghost_portions: 0, percent: null, level: 'not_counted', meals: [] },
-      write_offs: { received_grams: 0, grams: 0, percent: null, level: 'not_counted', by_reason: [], by_person: [] },
+      write_offs: { received_grams: 0, grams: 0, percent: null, level: 'not_counted', by_reason: [], by_person: [], movements: [] },
       suppliers: [], norms: [], late_attendance: [],
       child_day: { children_days: 0, uzs: 0, child_day_uzs: null, unpriced_grams: 0, days: [] } })
   })
@@ -54,6 +54,9 @@ describe('control', () => {
     assert.deepEqual(suppliers[1].deliveries[0], { lot_id: short.id, product_id: beef.id, product_name: 'Mol goʻshti',
       delivered_on: today, document_no: '17', invoice_grams: 10_000, grams: 9_700, short_grams: 300, percent: 3, level: 'warning',
       user: { id: manager.user.id, full_name: 'Botir Aliyev' } })
+    const over_range = ok(await manager.get(`/reports/suppliers?from=${yesterday}&to=${today}`))
+    assert.deepEqual(over_range, { from: yesterday, to: today, suppliers })
+    assert.deepEqual(ok(await manager.get(`/reports/suppliers?from=${yesterday}&to=${yesterday}`)).suppliers, [])
   })
 
   test('write-offs by reason and by person', async () => {
@@ -68,7 +71,10 @@ describe('control', () => {
         { reason: 'sample', grams: 30, percent: 0.1, level: 'normal', movement_ids: [three.id] }],
       by_person: [
         { user: { id: admin.user.id, full_name: 'Nodira Karimova' }, grams: 900, percent: 3, level: 'normal', movement_ids: [two.id] },
-        { user: { id: manager.user.id, full_name: 'Botir Aliyev' }, grams: 630, percent: 2.1, level: 'normal', movement_ids: [one.id, three.id] }] })
+        { user: { id: manager.user.id, full_name: 'Botir Aliyev' }, grams: 630, percent: 2.1, level: 'normal', movement_ids: [one.id, three.id] }],
+      movements: [[one, beef, 600, 'spoiled', manager], [two, rice, 900, 'spoiled', admin], [three, rice, 30, 'sample', manager]]
+        .map(([entry, product, grams, reason, who]) => ({ movement_id: entry.id, product_id: product.id, product_name: product.name,
+          effective_on: today, grams, reason, user: { id: who.user.id, full_name: who.user.full_name } })) })
   })
 
   test('ghost portions by day, slot and meal, with who served them', async () => {
@@ -122,6 +128,18 @@ describe('control', () => {
       { date: yesterday, user: { id: admin.user.id, full_name: 'Nodira Karimova' },
         before: { children_1_3: 1, children_3_7: 2, staff: null }, after: { children_1_3: 9, children_3_7: 90, staff: 4 } }])
     assert.ok(late.every((l) => l.at.slice(0, 4) === String(new Date().getUTCFullYear())))
+  })
+
+  test('days of children over a range: who was there, the most served dish\'s portions, and what it cost', async () => {
+    const { child_day: { uzs, child_day_uzs } } = await report()
+    const get = async (query) => ok(await manager.get(`/reports/child-days?${query}`))
+    // A day that is counted and on which nothing was served yet does not make the others cheaper.
+    const figures = { portions: 90, uzs, child_day_uzs }
+    assert.deepEqual(await get(`from=${yesterday}&to=${today}`), { from: yesterday, to: today, bucket: 'day', children_days: 82, ...figures,
+      unpriced_grams: 0, points: [{ at: today, children: 82, ...figures }] })
+    assert.deepEqual((await get(`from=${month}-01&to=${today}&bucket=month`)).points, [{ at: `${month}-01`, children: 82, ...figures }])
+    const none = await get('from=2020-02-03&to=2020-02-04&bucket=week')
+    assert.deepEqual([none.points, none.child_day_uzs], [[], null])
   })
 
   test('who may, and which months', async () => {

@@ -57,7 +57,7 @@ describe('reports', () => {
   })
 
   test('what is wrong is told; a cook reads none', async () => {
-    for (const name of ['consumption', 'deliveries', 'meals']) {
+    for (const name of ['consumption', 'deliveries', 'meals', 'child-days']) {
       const get = (query) => manager.get(`/reports/${name}?${query}`)
       assert.deepEqual(faults(await get('bucket=year')), ['/bucket not_allowed'])
       assert.deepEqual(faults(await get('from=2026-10-02&to=2026-10-01')), ['/from from_after_to'])
@@ -65,6 +65,7 @@ describe('reports', () => {
       assert.deepEqual(faults(await get('from=x&until=y')), ['/from invalid_date', '/until unknown_field'])
       problem(await cook.get(`/reports/${name}`), 403, 'forbidden')
     }
+    assert.deepEqual(faults(await manager.get('/reports/suppliers?from=2020-01-01&to=2026-10-01')), ['/from range_too_long'])
   })
 
   test('an answer that has not changed is not sent again', async () => {

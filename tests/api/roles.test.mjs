@@ -62,6 +62,8 @@ const MAY = {
   'GET /reports/meals': STORE,
   'GET /reports/monthly/{month}': STORE,
   'GET /reports/control/{month}': STORE,
+  'GET /reports/child-days': STORE,
+  'GET /reports/suppliers': STORE,
   'POST /reports/monthly/{month}': STORE,
   'GET /jobs': STORE,
   'GET /jobs/{id}': STORE,

@@ -43,6 +43,9 @@ typedef struct ReportQuery {
 } ReportQuery;
 RECORD(ReportQuery);
 
+/* The days that are asked for. ERR_INVALID as below. */
+Err report_range(Tx *tx, const ReportQuery *q, Day *ret_from, Day *ret_to);
+
 /* Each: ERR_INVALID (from after to, more than five years). */
 Err report_consumption(Tx *tx, const ReportQuery *q,
                        SeriesReport *ret); /* what uncancelled servings took, by their day */

@@ -12,7 +12,7 @@ Day bucket_first(Bucket bucket, Day day) {
     return day;
 }
 
-static Err range_of(Tx *tx, const ReportQuery *q, SeriesReport *ret) {
+Err report_range(Tx *tx, const ReportQuery *q, Day *ret_from, Day *ret_to) {
     Day to = q->to, from = q->from;
     if (day_is_none(to))
         to = day_is_none(from) || from.n < tx->today.n ? tx->today : from;
@@ -28,7 +28,8 @@ static Err range_of(Tx *tx, const ReportQuery *q, SeriesReport *ret) {
     else if (to.n - from.n >= REPORT_DAYS_MAX)
         fault_field(tx->fault, "/from", "range_too_long", NULL);
     TRY(fault_invalid(tx->fault));
-    *ret = (SeriesReport){.from = from, .to = to, .bucket = q->bucket};
+    *ret_from = from;
+    *ret_to = to;
     return OK;
 }
 
@@ -93,11 +94,11 @@ static Err series_of(Tx *tx, const DayValue *rows, size_t n, const Named *names,
 static Err report(Tx *tx, const ReportQuery *q,
                   Err (*read)(Tx *tx, Day from, Day to, DayValue **ret, size_t *ret_n),
                   Err (*read_names)(Tx *tx, Named **ret, size_t *ret_n), SeriesReport *ret) {
-    SeriesReport made;
+    SeriesReport made = {.bucket = q->bucket};
     DayValue *rows;
     Named *names;
     size_t n, n_names;
-    TRY(range_of(tx, q, &made));
+    TRY(report_range(tx, q, &made.from, &made.to));
     TRY(read(tx, made.from, made.to, &rows, &n));
     TRY(read_names(tx, &names, &n_names));
     TRY(series_of(tx, rows, n, names, n_names, &made));

@@ -1,6 +1,7 @@
 /* What a child's day took, beside the norms, and what it cost. */
 #include "kitchen/catalogue/groups.h"
 #include "kitchen/reports/control/control.h"
+#include "kitchen/reports/control/costs.h"
 #include "kitchen/reports/control/ghosts.h"
 #include "kitchen/reports/control/queries.h"
 
@@ -73,25 +74,29 @@ Err control_norms(Tx *tx, Month month, List *ret) {
 
 /* --- its price --- */
 
-static int64_t each(int64_t uzs, int64_t children) {
+int64_t cost_each(int64_t uzs, int64_t children) {
     return children > 0 ? (uzs * 2 + children) / (2 * children) : BIGINT_NONE;
 }
 
+Err costs_read(Tx *tx, Day from, Day to, CostRow **ret, size_t *ret_n) {
+    return q_control_costs(tx, (ControlCostsArgs){from, to}, ret, ret_n);
+}
+
+/* A day on which nothing has been served yet costs nothing, and is not held against the others. */
 Err control_child_day(Tx *tx, Month month, CostReport *ret) {
-    Day first = month_first(month), last = month_last(month);
     CostRow *rows;
-    AttendedAges ages;
     size_t n;
-    TRY(q_control_costs(tx, (ControlCostsArgs){first, last}, &rows, &n));
-    TRY(q_control_attended_ages(tx, (ControlAttendedAgesArgs){first, last}, &ages));
-    CostReport report = {.children_days = ages.children_1_3 + ages.children_3_7};
+    TRY(costs_read(tx, month_first(month), month_last(month), &rows, &n));
+    CostReport report = {0};
     DayCost *days = ARENA_ARRAY(tx->arena, DayCost, n + 1);
     for (size_t i = 0; i < n; i++) {
-        days[i] = (DayCost){rows[i].day, rows[i].children, rows[i].uzs, each(rows[i].uzs, rows[i].children)};
+        days[i] =
+            (DayCost){rows[i].day, rows[i].children, rows[i].uzs, cost_each(rows[i].uzs, rows[i].children)};
+        report.children_days += rows[i].children;
         report.uzs += rows[i].uzs;
         report.unpriced_grams.mg += rows[i].unpriced.mg;
     }
-    report.child_day_uzs = each(report.uzs, report.children_days);
+    report.child_day_uzs = cost_each(report.uzs, report.children_days);
     report.days = (List){days, n};
     *ret = report;
     return OK;

@@ -50,6 +50,17 @@ RECORD(Present);
 
 /* --- write-offs --- */
 
+/* One that was not undone. */
+typedef struct WriteOff {
+    int64_t movement_id, product_id;
+    const char *product_name;
+    Day effective_on;
+    Mass grams;
+    Choice reason;
+    Person user;
+} WriteOff;
+RECORD(WriteOff);
+
 typedef struct WriteOffShare {
     Choice reason; /* none: of a person */
     Person user;   /* id 0: of a reason */
@@ -65,6 +76,7 @@ typedef struct WriteOffReport {
     Percent percent;
     Choice level;
     List by_reason, by_person; /* of WriteOffShare, the largest first */
+    List movements;            /* of WriteOff, the oldest first: what the ids of the shares name */
 } WriteOffReport;
 RECORD(WriteOffReport);
 
@@ -139,7 +151,7 @@ Err control_report(Tx *tx, Month month, ControlReport *ret);
 Err control_ghosts(Tx *tx, Month month, GhostReport *ret);
 Err control_late_attendance(Tx *tx, Month month, List *ret);
 Err control_write_offs(Tx *tx, Month month, WriteOffReport *ret);
-Err control_suppliers(Tx *tx, Month month, List *ret);
+Err control_suppliers(Tx *tx, Day from, Day to, List *ret); /* of ShortSupplier */
 Err control_norms(Tx *tx, Month month, List *ret);
 Err control_child_day(Tx *tx, Month month, CostReport *ret);
 

@@ -1,7 +1,10 @@
 #include "kitchen/ledger/ledger.h"
+#include "kitchen/reports/control/child_days.h"
 #include "kitchen/reports/control/control.h"
+#include "kitchen/reports/control/costs.h"
 #include "kitchen/reports/control/ghosts.h"
 #include "kitchen/reports/control/rows.h"
+#include "kitchen/reports/control/suppliers.h"
 #include "kitchen/servings/servings.h"
 
 #define MANY INT64_MAX
@@ -29,6 +32,9 @@ FIELDS(LateAttendance, FIELD(LateAttendance, date), FIELD(LateAttendance, at), F
              .does = "null: it was not set until then"),
        FIELD(LateAttendance, after, .of = FIELDS_OF(Present), .nullable = true));
 
+FIELDS(WriteOff, ID(WriteOff, movement_id), ID(WriteOff, product_id), FIELD(WriteOff, product_name),
+       FIELD(WriteOff, effective_on), SUM_MASS(WriteOff, grams),
+       FIELD(WriteOff, reason, .words = write_off_reason_words), FIELD(WriteOff, user));
 FIELDS(WriteOffShare, FIELD(WriteOffShare, reason, .words = write_off_reason_words, .omit_none = true),
        FIELD(WriteOffShare, user, .omit_none = true), SUM_MASS(WriteOffShare, grams),
        SHARE(WriteOffShare, .does = "Of what was received"), LEVEL(WriteOffShare),
@@ -36,7 +42,8 @@ FIELDS(WriteOffShare, FIELD(WriteOffShare, reason, .words = write_off_reason_wor
 FIELDS(WriteOffReport, SUM_MASS(WriteOffReport, received_grams), SUM_MASS(WriteOffReport, grams),
        SHARE(WriteOffReport, .does = "Of what was received"), LEVEL(WriteOffReport),
        LONG_LIST(WriteOffReport, by_reason, WriteOffShare, .does = "The largest first"),
-       LONG_LIST(WriteOffReport, by_person, WriteOffShare, .does = "The largest first"));
+       LONG_LIST(WriteOffReport, by_person, WriteOffShare, .does = "The largest first"),
+       LONG_LIST(WriteOffReport, movements, WriteOff, .does = "Those that the ids name, the oldest first"));
 
 FIELDS(ShortDelivery, ID(ShortDelivery, lot_id), ID(ShortDelivery, product_id),
        FIELD(ShortDelivery, product_name), FIELD(ShortDelivery, delivered_on),
@@ -50,6 +57,13 @@ FIELDS(ShortSupplier, FIELD(ShortSupplier, supplier, .nullable = true),
        SUM_MASS(ShortSupplier, short_grams), SHARE(ShortSupplier, .does = "Of what the papers say"),
        LEVEL(ShortSupplier),
        LONG_LIST(ShortSupplier, deliveries, ShortDelivery, .does = "Those with a paper, the shortest first"));
+
+FIELDS(SuppliersQuery,
+       FIELD(SuppliersQuery, from, .optional = true,
+             .does = "First day; the first with anything in the books where left out"),
+       FIELD(SuppliersQuery, to, .optional = true, .does = "Last day; today where left out"));
+FIELDS(SuppliersReport, FIELD(SuppliersReport, from), FIELD(SuppliersReport, to),
+       LONG_LIST(SuppliersReport, suppliers, ShortSupplier, .does = "By name"));
 
 FIELDS(NormName, FIELD(NormName, group));
 FIELDS(NormUse, FIELD(NormUse, groups, .of = FIELDS_OF(NormName), .does = "What counts towards it together"),
@@ -82,14 +96,26 @@ FIELDS(Attended, FIELD(Attended, days), FIELD(Attended, children_days));
 FIELDS(AttendedAges, FIELD(AttendedAges, children_1_3), FIELD(AttendedAges, children_3_7));
 FIELDS(ServedRow, ID(ServedRow, id), ID(ServedRow, meal_id), FIELD(ServedRow, day),
        FIELD(ServedRow, slot, .words = slot_words), FIELD(ServedRow, user));
-FIELDS(WrittenOff, ID(WrittenOff, id), FIELD(WrittenOff, reason, .words = write_off_reason_words),
-       FIELD(WrittenOff, user), FIELD(WrittenOff, grams));
 FIELDS(Received, FIELD(Received, grams));
 FIELDS(PaperLot, ID(PaperLot, id), ID(PaperLot, product_id), FIELD(PaperLot, product_name),
        FIELD(PaperLot, supplier), FIELD(PaperLot, document_no), FIELD(PaperLot, delivered_on),
        FIELD(PaperLot, invoice_grams), FIELD(PaperLot, grams), FIELD(PaperLot, user));
 FIELDS(ProductUse, ID(ProductUse, product_id), FIELD(ProductUse, norm_group), FIELD(ProductUse, grams));
 FIELDS(CostRow, FIELD(CostRow, day), FIELD(CostRow, children), FIELD(CostRow, uzs), FIELD(CostRow, unpriced));
+FIELDS(ChildDaysPoint, FIELD(ChildDaysPoint, at, .does = "First day of the bucket; a week's is its Monday"),
+       FIELD(ChildDaysPoint, children, .max = MANY, .does = "Children present, each day anew"),
+       FIELD(ChildDaysPoint, portions, .max = MANY,
+             .does = "Children's portions of each day's most served dish: everybody eats one of each"),
+       FIELD(ChildDaysPoint, uzs, .max = MANY),
+       FIELD(ChildDaysPoint, child_day_uzs, .nullable = true, .max = MANY));
+FIELDS(ChildDaysReport, FIELD(ChildDaysReport, from), FIELD(ChildDaysReport, to),
+       FIELD(ChildDaysReport, bucket, .words = bucket_words),
+       FIELD(ChildDaysReport, children_days, .max = MANY), FIELD(ChildDaysReport, portions, .max = MANY),
+       FIELD(ChildDaysReport, uzs, .max = MANY,
+             .does = "What servings took, at the prices of the lots it came from"),
+       FIELD(ChildDaysReport, child_day_uzs, .nullable = true, .max = MANY, .example = "21400"),
+       SUM_MASS(ChildDaysReport, unpriced_grams, .does = "Of lots without a price: not in it"),
+       LONG_LIST(ChildDaysReport, points, ChildDaysPoint, .does = "In the order of time"));
 FIELDS(Changed, FIELD(Changed, day), FIELD(Changed, at));
 FIELDS(AttendanceAct, FIELD(AttendanceAct, day), FIELD(AttendanceAct, at), FIELD(AttendanceAct, user),
        FIELD(AttendanceAct, before), FIELD(AttendanceAct, after));

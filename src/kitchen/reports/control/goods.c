@@ -10,16 +10,16 @@
 /* --- write-offs --- */
 
 /* What of a row counts together: its reason, or who wrote it off. */
-typedef bool Together(const WrittenOff *a, const WrittenOff *b);
-static bool same_reason(const WrittenOff *a, const WrittenOff *b) { return a->reason.n == b->reason.n; }
-static bool same_person(const WrittenOff *a, const WrittenOff *b) { return a->user.id == b->user.id; }
+typedef bool Together(const WriteOff *a, const WriteOff *b);
+static bool same_reason(const WriteOff *a, const WriteOff *b) { return a->reason.n == b->reason.n; }
+static bool same_person(const WriteOff *a, const WriteOff *b) { return a->user.id == b->user.id; }
 
 static int more_written_off(const void *a, const void *b) {
     const WriteOffShare *x = a, *y = b;
     return (x->grams.mg < y->grams.mg) - (x->grams.mg > y->grams.mg);
 }
 
-static WriteOffShare share_made(Tx *tx, const WrittenOff *rows, size_t n, size_t first, Together *together,
+static WriteOffShare share_made(Tx *tx, const WriteOff *rows, size_t n, size_t first, Together *together,
                                 int64_t received) {
     int64_t *ids = ARENA_ARRAY(tx->arena, int64_t, n - first);
     size_t n_ids = 0;
@@ -27,7 +27,7 @@ static WriteOffShare share_made(Tx *tx, const WrittenOff *rows, size_t n, size_t
     for (size_t i = first; i < n; i++)
         if (together(&rows[i], &rows[first])) {
             share.grams.mg += rows[i].grams.mg;
-            ids[n_ids++] = rows[i].id;
+            ids[n_ids++] = rows[i].movement_id;
         }
     Share s = share_of(share.grams.mg, received, &write_off_limits);
     share.percent = s.percent;
@@ -36,7 +36,7 @@ static WriteOffShare share_made(Tx *tx, const WrittenOff *rows, size_t n, size_t
     return share;
 }
 
-static List shares_made(Tx *tx, const WrittenOff *rows, size_t n, Together *together, int64_t received) {
+static List shares_made(Tx *tx, const WriteOff *rows, size_t n, Together *together, int64_t received) {
     WriteOffShare *shares = ARENA_ARRAY(tx->arena, WriteOffShare, n + 1);
     size_t n_shares = 0;
     for (size_t i = 0; i < n; i++) {
@@ -58,7 +58,7 @@ static List shares_made(Tx *tx, const WrittenOff *rows, size_t n, Together *toge
 
 Err control_write_offs(Tx *tx, Month month, WriteOffReport *ret) {
     Day first = month_first(month), last = month_last(month);
-    WrittenOff *rows;
+    WriteOff *rows;
     Received received;
     size_t n;
     TRY(q_control_written_off(tx, (ControlWrittenOffArgs){first, last}, &rows, &n));
@@ -71,6 +71,7 @@ Err control_write_offs(Tx *tx, Month month, WriteOffReport *ret) {
     report.level = (Choice){(int32_t)s.level};
     report.by_reason = shares_made(tx, rows, n, same_reason, received.grams.mg);
     report.by_person = shares_made(tx, rows, n, same_person, received.grams.mg);
+    report.movements = (List){rows, n};
     *ret = report;
     return OK;
 }
@@ -120,10 +121,10 @@ static ShortSupplier supplier_of(Tx *tx, const PaperLot *lots, size_t n) {
     return of;
 }
 
-Err control_suppliers(Tx *tx, Month month, List *ret) {
+Err control_suppliers(Tx *tx, Day from, Day to, List *ret) {
     PaperLot *lots;
     size_t n, n_suppliers = 0;
-    TRY(q_control_papers(tx, (ControlPapersArgs){month_first(month), month_last(month)}, &lots, &n));
+    TRY(q_control_papers(tx, (ControlPapersArgs){from, to}, &lots, &n));
     ShortSupplier *suppliers = ARENA_ARRAY(tx->arena, ShortSupplier, n + 1);
     for (size_t i = 0, own; i < n; i += own) {
         for (own = 1; i + own < n && same_supplier(&lots[i + own], &lots[i]);)

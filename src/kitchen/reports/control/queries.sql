@@ -1,3 +1,5 @@
+-- include: "kitchen/reports/control/control.h"
+-- include: "kitchen/reports/control/costs.h"
 -- include: "kitchen/reports/control/ghosts.h"
 -- include: "kitchen/reports/control/rows.h"
 
@@ -31,8 +33,8 @@ LEFT JOIN serving_cancellation c ON c.kindergarten_id = s.kindergarten_id AND c.
 WHERE s.kindergarten_id = :kg AND s.day BETWEEN :from_day AND :to_day AND c.serving_id IS NULL
 ORDER BY s.day, s.id
 
--- name: control_written_off :many WrittenOff
-SELECT m.id, m.reason, m.user_id, -m.mg AS grams
+-- name: control_written_off :many WriteOff
+SELECT m.id AS movement_id, m.product_id, p.name AS product_name, m.effective_on, -m.mg AS grams, m.reason, m.user_id
 FROM product p
 JOIN movement m ON m.kindergarten_id = p.kindergarten_id AND m.product_id = p.id AND m.kind <> 'serving'
                AND m.effective_on BETWEEN :from_day AND :to_day

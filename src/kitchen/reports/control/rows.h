@@ -22,14 +22,6 @@ typedef struct ServedRow {
 } ServedRow;
 RECORD(ServedRow);
 
-typedef struct WrittenOff {
-    int64_t id;
-    Choice reason;
-    Person user;
-    Mass grams;
-} WrittenOff;
-RECORD(WrittenOff);
-
 typedef struct Received {
     Mass grams;
 } Received;
@@ -51,14 +43,6 @@ typedef struct ProductUse {
     Mass grams;
 } ProductUse;
 RECORD(ProductUse);
-
-/* What a day's servings took, at the prices of the lots it came from. */
-typedef struct CostRow {
-    Day day;
-    int64_t children, uzs;
-    Mass unpriced;
-} CostRow;
-RECORD(CostRow);
 
 /* The last change of a day's attendance. */
 typedef struct Changed {

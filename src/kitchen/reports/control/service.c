@@ -13,7 +13,7 @@ Err control_report(Tx *tx, Month month, ControlReport *ret) {
                             .child_day = {child_day}};
     TRY(control_ghosts(tx, month, ghosts));
     TRY(control_write_offs(tx, month, write_offs));
-    TRY(control_suppliers(tx, month, &report.suppliers));
+    TRY(control_suppliers(tx, month_first(month), month_last(month), &report.suppliers));
     TRY(control_norms(tx, month, &report.norms));
     TRY(control_late_attendance(tx, month, &report.late_attendance));
     TRY(control_child_day(tx, month, child_day));
