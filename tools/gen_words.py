@@ -4,7 +4,7 @@
     tools/gen_words.py OUT.c uz.json uz-Cyrl.json ru.json en.json
 
 A file is one flat object of key -> text; {{name}} stands for a value (i18next's way). Only the keys that begin with
-`server.` become C, without that beginning; the browser reads the files themselves. Every key must be there in every
+`server.` become C, without that beginning, and those of SHARED as they are; the browser reads the files themselves. Every key must be there in every
 language with the same {{names}}, and no text may be empty: else the build fails and says which. Plural forms (i18next's
 `_one`, `_few`, ...) differ between languages and are the browser's alone.
 """
@@ -13,6 +13,7 @@ import re
 import sys
 
 PREFIX = "server."
+SHARED = ("group.",)  # said by server and browser alike
 PLACEHOLDER = re.compile(r"\{\{\s*([A-Za-z0-9_]+)[^}]*\}\}")
 PLURAL = re.compile(r"_(zero|one|two|few|many|other)$")
 
@@ -96,11 +97,11 @@ const char *words_get(Lang lang, const char *key) {
 def table(languages):
     """languages: in the order of `Lang`."""
     columns = list(languages.values())
-    keys = sorted((k for k in columns[0] if k.startswith(PREFIX)), key=lambda k: k.encode())
+    keys = {k.removeprefix(PREFIX): k for k in columns[0] if k.startswith((PREFIX, *SHARED))}
     rows = []
-    for key in keys:
-        texts = ", ".join(c_string(words[key]) for words in columns)
-        rows.append(f"    {{{c_string(key[len(PREFIX):])}, {{{texts}}}}},\n")
+    for name in sorted(keys, key=str.encode):
+        texts = ", ".join(c_string(words[keys[name]]) for words in columns)
+        rows.append(f"    {{{c_string(name)}, {{{texts}}}}},\n")
     return TEMPLATE % "".join(rows)
 
 

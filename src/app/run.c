@@ -1,6 +1,7 @@
 #include "app/run.h"
 
 #include "app/cache.h"
+#include "app/export.h"
 #include "app/replay.h"
 #include "auth/sessions.h"
 #include "db/db.h"
@@ -13,6 +14,8 @@
 enum {
     SLOW_AT_ONCE = 2,
     SLOW_WAITING = 256, /* some ten seconds of it */
+    FILES_AT_ONCE = 2,
+    FILES_WAITING = 32,
 };
 
 /* One write of a request, alive until its answer is sent. */
@@ -165,8 +168,10 @@ static Err run_read(Request *r, Db *db) {
 
 /* --- the way of a request --- */
 
-/* A secret among what is sent is hashed: that takes long. */
+/* A secret among what is sent is hashed in `prepare`: that takes long. */
 static bool is_slow(const Route *route) {
+    if (!route->prepare)
+        return false;
     for (uint32_t i = 0; route->body && i < route->body->n; i++)
         if (route->body->fields[i].secret)
             return true;
@@ -200,21 +205,27 @@ static void run_slow(void *ctx, Request *r, void *worker) {
     go_on(r, worker, prepare(r, worker));
 }
 
+static void run_file(void *ctx, Request *r, void *worker) {
+    (void)ctx;
+    Tx tx = tx_of(r, worker);
+    finish(r, export_answer(r, &tx));
+}
+
 static Err arrive(Request *r, Db *db) {
     TRY(admit(r, db));
     return request_read(r);
 }
 
 static void run(void *ctx, Request *r, void *worker) {
+    const Runner *runner = ctx;
     Err e = arrive(r, worker);
-    if (e == OK && r->route->prepare) {
-        if (!is_slow(r->route))
-            e = prepare(r, worker);
-        else if (workers_push(((Runner *)ctx)->slow, r))
-            return;
-        else
-            e = fault(&r->fault, ERR_BUSY);
-    }
+    Workers *elsewhere = e != OK ? NULL : r->format ? runner->files : is_slow(r->route) ? runner->slow : NULL;
+    if (elsewhere && workers_push(elsewhere, r))
+        return;
+    if (elsewhere)
+        e = fault(&r->fault, ERR_BUSY);
+    else if (e == OK && r->route->prepare)
+        e = prepare(r, worker);
     go_on(r, worker, e);
 }
 
@@ -245,10 +256,18 @@ Err runner_start(Runner *runner, App *app, Fault *f) {
     runner->app = app;
     ServerHooks hooks = {
         .run = run_slow, .worker_new = worker_new, .worker_free = worker_free, .ctx = runner};
-    return workers_start(SLOW_AT_ONCE, SLOW_WAITING, &hooks, f, &runner->slow);
+    TRY(workers_start(SLOW_AT_ONCE, SLOW_WAITING, &hooks, f, &runner->slow));
+    hooks.run = run_file;
+    Err e = workers_start(FILES_AT_ONCE, FILES_WAITING, &hooks, f, &runner->files);
+    if (e != OK)
+        workers_stop(runner->slow);
+    return e;
 }
 
-void runner_stop(Runner *runner) { workers_stop(runner->slow); }
+void runner_stop(Runner *runner) {
+    workers_stop(runner->files);
+    workers_stop(runner->slow);
+}
 
 ServerHooks runner_hooks(Runner *runner) {
     return (ServerHooks){

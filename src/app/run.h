@@ -9,6 +9,7 @@ typedef struct Runner {
     App *app;
     Workers *
         slow; /* what hashes passwords: apart, so that a burst of sign-ins takes neither every worker nor all the memory */
+    Workers *files; /* what makes files: apart, so that long ones do not keep everybody waiting */
 } Runner;
 
 /* ERR_UNAVAILABLE. Stopped after the server, which waits for the requests at work. */

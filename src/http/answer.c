@@ -91,6 +91,16 @@ void answer_note(Exchange *x) {
     log_request(x, us);
 }
 
+/* A file becomes the response's own. Bytes live in the exchange, until libmicrohttpd says that the answer is sent. */
+static struct MHD_Response *response_of(Reply *reply, Bytes bytes) {
+    if (!reply->file)
+        return MHD_create_response_from_buffer(bytes.n, (void *)(uintptr_t)bytes.p, MHD_RESPMEM_PERSISTENT);
+    struct MHD_Response *response = MHD_create_response_from_fd64(reply->file->size, reply->file->fd);
+    if (response)
+        reply->file = NULL;
+    return response;
+}
+
 void answer_make(Exchange *x) {
     Request *r = &x->r;
     Reply *reply = &r->reply;
@@ -105,9 +115,7 @@ void answer_make(Exchange *x) {
     bool has_body = reply->status != 204 && reply->status != 304;
     if (!has_body)
         bytes = (Bytes){0};
-    /* The bytes live in the exchange, until libmicrohttpd says that the answer is sent. */
-    struct MHD_Response *response =
-        MHD_create_response_from_buffer(bytes.n, (void *)(uintptr_t)bytes.p, MHD_RESPMEM_PERSISTENT);
+    struct MHD_Response *response = response_of(reply, bytes);
     if (response)
         put_headers(x, response, has_body);
     x->response = response;

@@ -3,6 +3,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum {
     SPARE_EXCHANGES = 256,
@@ -81,6 +82,8 @@ static void empty(Buf *b) {
 static void wipe(Exchange *x) {
     if (x->r.json)
         json_decref(x->r.json);
+    if (x->r.reply.file)
+        close(x->r.reply.file->fd);
     empty(&x->body);
     empty(&x->r.reply.body);
     arena_reset(x->r.arena);

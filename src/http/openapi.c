@@ -225,7 +225,10 @@ typedef struct Note {
 static void put_headers_and_parameters(Buf *out) {
     static const Note headers[] = {
         {"X-Request-Id", "The request's number; the same is in the log", "{\"type\":\"string\"}"},
-        {"ETag", "For If-None-Match; of one record, for If-Match too", "{\"type\":\"string\"}"},
+        {"ETag", "For If-None-Match; of one record, for If-Match too; a file has none",
+         "{\"type\":\"string\"}"},
+        {"Content-Disposition", "A file's name; with ?format= alone",
+         "{\"type\":\"string\",\"pattern\":\"^attachment; filename=\\\"[a-z0-9._-]+\\\"$\"}"},
         {"Retry-After", "Seconds", "{\"type\":\"integer\",\"minimum\":1}"},
         {"WWW-Authenticate", "How to sign in", "{\"const\":\"Bearer\"}"},
         {"Idempotent-Replayed", "The first answer to this key, again", "{\"const\":\"true\"}"},
@@ -237,6 +240,8 @@ static void put_headers_and_parameters(Buf *out) {
         {"If-Match", "An ETag: 412 if the record has changed since", "{\"type\":\"string\"}"},
         {"Idempotency-Key", "Sent again, the key answers the first result",
          "{\"type\":\"string\",\"minLength\":8,\"maxLength\":64,\"pattern\":\"^[!-~]*$\"}"},
+        {"format", "The whole of it as a file, without pages: limit and cursor say nothing then",
+         "{\"type\":\"string\",\"enum\":[\"xlsx\",\"csv\"]}"},
     };
     put_name(out, "headers");
     buf_putc(out, '{');
@@ -249,8 +254,9 @@ static void put_headers_and_parameters(Buf *out) {
     buf_putc(out, '{');
     for (size_t i = 0; i < sizeof parameters / sizeof parameters[0]; i++) {
         put_name(out, parameters[i].name);
-        buf_printf(out, "{\"name\":\"%s\",\"in\":\"header\",\"description\":\"%s\",\"schema\":%s}",
-                   parameters[i].name, parameters[i].does, parameters[i].schema);
+        buf_printf(out, "{\"name\":\"%s\",\"in\":\"%s\",\"description\":\"%s\",\"schema\":%s}",
+                   parameters[i].name, strcmp(parameters[i].name, "format") == 0 ? "query" : "header",
+                   parameters[i].does, parameters[i].schema);
     }
     buf_putc(out, '}');
 }

@@ -53,6 +53,8 @@ static void put_parameters(Buf *out, const Route *route) {
     }
     for (uint32_t i = 0; route->query && i < route->query->n; i++)
         put_parameter(out, &route->query->fields[i], "query");
+    if (route_gives_files(route))
+        put_shared_parameter(out, "format");
     if (!route->raw)
         put_shared_parameter(out, "Accept-Language");
     if (route->method == METHOD_GET && !route->raw)
@@ -97,7 +99,12 @@ static void put_answer_content(Buf *out, Shared *s, const Route *route) {
     buf_puts(out, route->list ? "{\"items\":[" : "");
     schema_example(out, route->answer, SCHEMA_ANSWER);
     buf_puts(out, route->list ? "],\"next_cursor\":null}" : "");
-    buf_puts(out, "}}");
+    buf_putc(out, '}');
+    for (int f = 1; f < FILE_FORMATS && route_gives_files(route); f++) {
+        const char *type = file_type((FileFormat)f);
+        buf_printf(out, ",\"%.*s\":{}", (int)strcspn(type, ";"), type);
+    }
+    buf_putc(out, '}');
 }
 
 static int status_of(const Route *route) {
@@ -113,6 +120,8 @@ static void put_success(Buf *out, Shared *s, const Route *route) {
     put_ref(out, "X-Request-Id", "headers", "X-Request-Id");
     if (route->method == METHOD_GET && !route->raw)
         put_ref(out, "ETag", "headers", "ETag");
+    if (route_gives_files(route))
+        put_ref(out, "Content-Disposition", "headers", "Content-Disposition");
     if (route->idempotent)
         put_ref(out, "Idempotent-Replayed", "headers", "Idempotent-Replayed");
     buf_putc(out, '}');

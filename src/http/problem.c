@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { RETRY_AFTER_S = 1 };
 
@@ -70,6 +71,9 @@ void problem_reply(Request *r) {
     headers(r);
     buf_clear(&reply->body);
     reply->fixed = (Bytes){0};
+    if (reply->file)
+        close(reply->file->fd);
+    reply->file = NULL;
     reply->etag = NULL;
     reply->gzip = false;
     reply->version = 0;

@@ -28,6 +28,20 @@ static bool is_json(const char *type) {
     return false;
 }
 
+bool route_gives_files(const Route *route) {
+    return route->method == METHOD_GET && route->answer && (route->list || route->file);
+}
+
+static void read_format(Request *r, const char *value) {
+    int32_t n = word_index(file_words, value);
+    if (n < 0)
+        fault_field(&r->fault, "/format", "not_allowed", "allowed", "xlsx, csv", NULL);
+    else if (r->format)
+        fault_field(&r->fault, "/format", "repeated", NULL);
+    else
+        r->format = (FileFormat)(n + 1);
+}
+
 static Err read_query(Request *r, void *record) {
     QueryPair pairs[QUERY_PAIRS_MAX];
     size_t n = 0;
@@ -40,7 +54,10 @@ static Err read_query(Request *r, void *record) {
             *value++ = 0;
         if (n == QUERY_PAIRS_MAX || !percent_decode(pair, true) || !percent_decode(value, true))
             return fault_inner(&r->fault, ERR_BAD_REQUEST, "a query that is not percent-encoded text");
-        pairs[n++] = (QueryPair){pair, value};
+        if (route_gives_files(r->route) && strcmp(pair, "format") == 0)
+            read_format(r, value);
+        else
+            pairs[n++] = (QueryPair){pair, value};
     }
     query_decode(&r->fault, r->route->query ? r->route->query : FIELDS_OF(Nothing), pairs, n, record);
     return OK;
@@ -135,6 +152,8 @@ static Err ready_json(Request *r, int status, int64_t version) {
 }
 
 Err reply_version(Request *r, int status, const FieldSet *fields, const void *record, int64_t version) {
+    if (r->taker)
+        return r->taker->take(r->taker->ctx, fields, record, 1, NULL);
     json_encode(&r->reply.body, fields, record, &r->encoding);
     return ready_json(r, status, version);
 }
@@ -144,6 +163,8 @@ Err reply(Request *r, int status, const FieldSet *fields, const void *record) {
 }
 
 Err reply_list(Request *r, const FieldSet *fields, const void *items, size_t n, const char *next_cursor) {
+    if (r->taker)
+        return r->taker->take(r->taker->ctx, fields, items, n, next_cursor);
     Buf *out = &r->reply.body;
     buf_puts(out, "{\"items\":");
     json_encode_list(out, fields, items, n, &r->encoding);
@@ -153,7 +174,23 @@ Err reply_list(Request *r, const FieldSet *fields, const void *items, size_t n, 
     return ready_json(r, 200, 0);
 }
 
+/* The record that was kept as JSON. */
+static Err take_kept(Request *r, const char *json) {
+    json_t *tree;
+    void *record = arena_alloc(r->arena, r->route->answer->size);
+    TRY(json_parse(&r->fault, json, strlen(json), &tree));
+    Err e = json_decode(&r->fault, r->route->answer, tree, false, record);
+    json_decref(tree);
+    if (e != OK) {
+        fault_clear(&r->fault);
+        return fault_inner(&r->fault, ERR_INTERNAL, "a kept answer is no %s", r->route->answer->name);
+    }
+    return r->taker->take(r->taker->ctx, r->route->answer, record, 1, NULL);
+}
+
 Err reply_kept(Request *r, const char *json) {
+    if (r->taker)
+        return take_kept(r, json);
     buf_puts(&r->reply.body, json);
     return ready_json(r, 200, 0);
 }

@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/day.h"
 #include "base/fault.h"
+#include "files/format.h"
 #include "http/route.h"
 #include "json/decode.h"
 #include "json/encode.h"
@@ -31,17 +32,30 @@ typedef struct Header {
     struct Header *next;
 } Header;
 
+/* An open file to be sent from its beginning; closed once it is. */
+typedef struct ReplyFile {
+    int fd;
+    uint64_t size;
+} ReplyFile;
+
 typedef struct Reply {
     int status;
     const char *type; /* application/json unless said */
     Buf body;
     Bytes fixed;      /* instead of body: bytes that live as long as the program */
+    ReplyFile *file;  /* instead of body */
     const char *etag; /* with its quotes */
     int64_t version;  /* of the one record answered; 0: none */
     Header *headers;  /* more of them: Set-Cookie, Location, … */
     bool gzip;        /* the body is compressed */
     bool ready;
 } Reply;
+
+/* Where the records of an answer go that is not to become JSON: a list's page, or the one record (n is 1). */
+typedef struct Taker {
+    Err (*take)(void *ctx, const FieldSet *fields, const void *items, size_t n, const char *next_cursor);
+    void *ctx;
+} Taker;
 
 struct Request {
     Arena *arena;
@@ -50,10 +64,12 @@ struct Request {
     struct Tx *tx; /* in a handler; not yet in prepare */
     Who who;
     PathArgs path;
-    const void *query; /* the route's query record, read */
-    void *body;        /* the route's body record, read */
-    json_t *json;      /* the body as it came; NULL without one */
-    void *prepared;    /* what the route's prepare made */
+    const void *query;  /* the route's query record, read */
+    FileFormat format;  /* as a file, asked for by ?format= */
+    const Taker *taker; /* set by the layer above while it makes one */
+    void *body;         /* the route's body record, read */
+    json_t *json;       /* the body as it came; NULL without one */
+    void *prepared;     /* what the route's prepare made */
     Lang lang;
     Instant now;
     Method method;
@@ -82,7 +98,7 @@ void request_lay_over(const Request *r, void *record);
 /* ERR_STALE unless the route's If-Match, if any, names this version. Call before changing a record. */
 Err request_match(Request *r, int64_t version);
 
-/* Each writes the whole answer and returns OK. `version` is the record's own (0: none): its ETag is made of it and of the body. */
+/* Each writes the whole answer, or hands its records to r->taker, and returns OK. `version` is the record's own (0: none): its ETag is made of it and of the body. */
 Err reply(Request *r, int status, const FieldSet *fields, const void *record);
 Err reply_version(Request *r, int status, const FieldSet *fields, const void *record, int64_t version);
 /* next_cursor NULL: the last page. */

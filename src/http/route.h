@@ -27,6 +27,7 @@ typedef struct Route {
     bool patch;             /* the body is laid over the record: every member may be left out */
     const FieldSet *answer; /* of 200/201; NULL: 204, or written by the handler itself */
     bool list;              /* the answer is {"items":[answer…],"next_cursor":…} */
+    bool file;              /* a GET that is no list, and can be had as a file all the same (?format=) */
     int status;             /* of success; 0: 200, or 204 without an answer */
     bool writes;            /* runs under the writer, in a write transaction */
     bool idempotent;        /* honours Idempotency-Key */
@@ -40,6 +41,8 @@ typedef struct Route {
     const char *note;       /* a paragraph, or NULL */
 } Route;
 
+/* True for every list that is read, and for what says so. */
+bool route_gives_files(const Route *route);
 /* False: its body may be left out, since a POST needs none of its members. */
 bool route_needs_body(const Route *route);
 

@@ -94,7 +94,7 @@ const Route stocktakes_routes[] = {
          "Several may be open at once, and none needs all of its lines. No answer tells what the book says "
          "before somebody else has approved what was weighed."},
     {METHOD_GET, "/stocktakes/{id}", get_stocktake, .may = KEEPERS, .answer = FIELDS_OF(Stocktake),
-     .tag = "Stocktakes", .does = "One stocktake with its lines"},
+     .file = true, .tag = "Stocktakes", .does = "One stocktake with its lines"},
     {METHOD_PUT, "/stocktakes/{id}/lines/{product_id}", weigh, .may = KEEPERS, .body = FIELDS_OF(LineWeighed),
      .answer = FIELDS_OF(StocktakeLine), .writes = true, .fails = {ERR_STOCKTAKE_NOT_OPEN},
      .tag = "Stocktakes", .does = "Say what a product weighs now; again replaces it, and both are kept"},

@@ -17,7 +17,8 @@ static Err get_monthly(Request *r) {
 
 const Route monthly_routes[] = {
     {METHOD_GET, "/reports/monthly/{month}", get_monthly, .may = ROLE_ADMIN | ROLE_MANAGER,
-     .answer = FIELDS_OF(MonthlyReport), .cached = true, .fails = {ERR_INVALID}, .tag = "Reports",
+     .answer = FIELDS_OF(MonthlyReport), .file = true, .cached = true, .fails = {ERR_INVALID},
+     .tag = "Reports",
      .does = "How many portions were cooked, how many could have been, and whether food went missing",
      .note =
          "As the books say now, until the month is closed; then as it was frozen. A product that was not counted "

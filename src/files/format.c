@@ -1,0 +1,12 @@
+#include "files/format.h"
+
+#include <stddef.h>
+
+const char *const file_words[] = {"xlsx", "csv", NULL};
+
+static const char *const types[] = {
+    [FILE_XLSX] = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    [FILE_CSV] = "text/csv; charset=utf-8",
+};
+
+const char *file_type(FileFormat f) { return types[f]; }
