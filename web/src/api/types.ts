@@ -120,6 +120,8 @@ export interface Movement {
   entry_id: number;
   reverses_id?: number;
   reversed_by_id?: number;
+  /** The day of what it undoes, in a month that was closed by then. */
+  undoes_on?: string;
   effective_on: string;
   reason?: string;
   note?: string;
@@ -295,4 +297,74 @@ export interface ProblemDocument {
   request_id?: string;
   errors?: FieldError[];
   shortages?: Shortage[];
+}
+
+/** How far a month's figure is from what the recipes say; without a count there is no telling. */
+export type ReportLevel = "normal" | "watch" | "warning" | "alarm" | "surplus" | "not_counted";
+
+export interface MonthlyProduct {
+  product_id: number;
+  name: string;
+  opening_grams: number;
+  received_grams: number;
+  written_off_grams: number;
+  theoretical_grams: number;
+  book_grams: number;
+  /** By the month's last count; null without one, as what follows. */
+  counted_grams: number | null;
+  /** Positive: missing. */
+  unexplained_grams: number | null;
+  allowance_grams: number | null;
+  difference_percent: number | null;
+  level: ReportLevel;
+  /** On the shelf at the month's end, or now. */
+  closing_grams: number;
+  interval: { from: string; to: string; theoretical_grams: number } | null;
+  /** False: whoever counted approved it too. */
+  independent: boolean;
+}
+
+export interface MonthlyMeal {
+  meal_id: number;
+  name: string;
+  portions_prepared: number;
+  portions_possible: number | null;
+  difference_percent: number | null;
+  level: ReportLevel;
+  worst_product_id: number | null;
+}
+
+export interface MonthlyReport {
+  month: string;
+  status: "running" | "closed";
+  generated_at: string;
+  portions_prepared: number;
+  portions_possible: number | null;
+  difference_percent: number | null;
+  level: ReportLevel;
+  worst_product_id: number | null;
+  meals: MonthlyMeal[];
+  products: MonthlyProduct[];
+  attendance: { children_days: number; portions_prepared: number; ghost_percent: number | null; level: ReportLevel };
+}
+
+/** A month of the books; the last four are null until it is closed. */
+export interface BookMonth {
+  month: string;
+  status: "running" | "closed";
+  closed_at: string | null;
+  closed_by: Person | null;
+  /** Of the whole ledger, when it was closed. */
+  movements: number | null;
+  chain_head: string | null;
+}
+
+/** Work in the background. */
+export interface Job {
+  id: number;
+  task: string;
+  status: "queued" | "running" | "done" | "failed";
+  /** Per cent. */
+  progress: number;
+  error: string | null;
 }

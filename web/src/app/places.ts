@@ -3,6 +3,7 @@ import {
   Bell,
   BookOpen,
   CalendarDays,
+  ChartColumn,
   CookingPot,
   History,
   LayoutDashboard,
@@ -94,6 +95,14 @@ export const PLACES: readonly PlaceRow[] = [
     name: "menu.name",
     icon: CalendarDays,
     screen: new Lazy(async () => (await import("../screens/menu")).menu),
+  },
+  {
+    place: "month",
+    group: "control",
+    roles: ["admin", "manager"],
+    name: "monthly.name",
+    icon: ChartColumn,
+    screen: new Lazy(async () => (await import("../screens/month")).month),
   },
   {
     place: "log",

@@ -36,6 +36,8 @@ interface Props {
   table: TableOf | null;
   /** Instead of a chart without figures. */
   empty: string;
+  /** There are figures, but nothing to draw: `empty` says so. */
+  blank?: boolean;
   height: number;
   drawing: Draw;
   press?: (index: number, series: number | null) => void;
@@ -92,7 +94,7 @@ function Legend({ items }: { items: readonly LegendItem[] }) {
 
 /** A chart under its question, with the same figures as a table: for a screen reader always, for the eye on a press. */
 export function ChartPanel(props: Props) {
-  const { title, lead, verdict, table, empty, height, drawing, press, legend = [] } = props;
+  const { title, lead, verdict, table, empty, blank = false, height, drawing, press, legend = [] } = props;
   const id = useId();
   const element = useRef<HTMLElement>(null);
   const seen = useSeen(element);
@@ -124,12 +126,12 @@ export function ChartPanel(props: Props) {
           </button>
         )}
       </header>
-      {!filled && (
+      {(!filled || (blank && !asTable)) && (
         <div class="chart-wait" style={{ minHeight: `${height}rem` }}>
           {table !== null && <p>{empty}</p>}
         </div>
       )}
-      {filled && !asTable && (
+      {filled && !asTable && !blank && (
         <div class={`chart-body${legend.length > 0 ? " chart-body-legend" : ""}`}>
           {seen && <Plot label={`${title} ${lead}`} height={height} drawing={drawing} press={press} />}
           {legend.length > 0 && <Legend items={legend} />}

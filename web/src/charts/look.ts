@@ -13,6 +13,7 @@ export interface Look {
   one: string;
   products: readonly string[];
   rest: string;
+  watch: string;
   warning: string;
   alarm: string;
   family: string;
@@ -38,6 +39,7 @@ export const look = computed<Look>(() => {
     one: token("chart-one"),
     products: Array.from({ length: PRODUCT_COLOURS }, (_, index) => token(`chart-${index + 1}`)),
     rest: token("chart-rest"),
+    watch: token("watch-graphic"),
     warning: token("warning-graphic"),
     alarm: token("alarm-graphic"),
     family: token("font"),

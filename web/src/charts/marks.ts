@@ -51,13 +51,13 @@ export interface Words {
   plain: string;
 }
 
-/** Right of each lying bar, never on the rule. `rule` is its value. */
-export function drawEnds(chart: Bars, words: readonly Words[], rule: number, look: Look): void {
+/** Right of each lying bar (of the last series that lies there), never on the rule. `rule` is its value. */
+export function drawEnds(chart: Bars, words: readonly Words[], rule: number, look: Look, series = 0): void {
   const { ctx } = chart;
   const ruleX = chart.scales.x!.getPixelForValue(rule);
   ctx.textAlign = "left";
   ctx.textBaseline = "middle";
-  barsOf(chart).forEach((bar, index) => {
+  barsOf(chart, series).forEach((bar, index) => {
     const said = words[index];
     if (!said) return;
     const x = Math.max(bar.x, ruleX) + GAP + 1;
@@ -69,6 +69,61 @@ export function drawEnds(chart: Bars, words: readonly Words[], rule: number, loo
     ctx.fillStyle = look.text2;
     ctx.fillText(said.plain, after, bar.y);
   });
+}
+
+/** At the beginning of each lying bar. */
+export function drawWithin(chart: Bars, words: readonly string[], look: Look): void {
+  const { ctx, chartArea } = chart;
+  ctx.textAlign = "left";
+  ctx.textBaseline = "middle";
+  ctx.font = font(look, 400);
+  ctx.fillStyle = look.text;
+  barsOf(chart).forEach((bar, index) => ctx.fillText(words[index] ?? "", chartArea.left + GAP, bar.y));
+}
+
+/** From the axis up, where there is no bar and a word says why. */
+export function drawUpright(chart: Bars, words: readonly string[], look: Look): void {
+  const { ctx, chartArea } = chart;
+  ctx.textAlign = "left";
+  ctx.textBaseline = "middle";
+  ctx.font = font(look, 400);
+  ctx.fillStyle = look.text2;
+  barsOf(chart).forEach((bar, index) => {
+    if (!words[index]) return;
+    ctx.save();
+    ctx.translate(bar.x, chartArea.bottom - GAP);
+    ctx.rotate(-Math.PI / 2);
+    ctx.fillText(words[index], 0, 0);
+    ctx.restore();
+  });
+}
+
+export interface Limit {
+  value: number;
+  text: string;
+  colour: string;
+}
+
+/** Lines across the chart that no bar should reach, each with its name. */
+export function drawLimits(chart: Bars, limits: readonly Limit[], look: Look): void {
+  const { ctx, chartArea } = chart;
+  ctx.save();
+  ctx.textAlign = "left";
+  ctx.textBaseline = "bottom";
+  ctx.font = font(look, 400);
+  ctx.lineWidth = 2;
+  ctx.setLineDash([4, 3]);
+  for (const { value, text, colour } of limits) {
+    const y = Math.round(chart.scales.y!.getPixelForValue(value));
+    ctx.strokeStyle = colour;
+    ctx.beginPath();
+    ctx.moveTo(chartArea.left, y);
+    ctx.lineTo(chartArea.right, y);
+    ctx.stroke();
+    ctx.fillStyle = look.text2;
+    ctx.fillText(text, chartArea.left + 2, y - 2);
+  }
+  ctx.restore();
 }
 
 interface Box {

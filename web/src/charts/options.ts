@@ -25,14 +25,15 @@ export function standing(look: Look, stacked: boolean): ChartOptions<"bar"> {
 }
 
 /** Bars that lie, each with its name at the left. */
-export function lying(look: Look, most: number): ChartOptions<"bar"> {
+export function lying(look: Look, most: number, stacked = false): ChartOptions<"bar"> {
   return {
     indexAxis: "y",
     interaction: { mode: "index", axis: "y", intersect: false },
     datasets: { bar: { categoryPercentage: 1, barPercentage: 0.6 } },
     scales: {
-      x: { display: false, min: 0, max: most },
+      x: { display: false, min: 0, max: most, stacked },
       y: {
+        stacked,
         grid: { display: false },
         border: { color: look.text2 },
         ticks: { color: look.text, font: { family: look.family, size: look.size }, autoSkip: false, crossAlign: "far" },

@@ -19,6 +19,7 @@ import { MassField } from "../ui/MassField";
 import { MeasureLine } from "../ui/MeasureLine";
 import { EmptyState, Skeleton } from "../ui/Notice";
 import { PasswordField } from "../ui/PasswordField";
+import { Progress } from "../ui/Progress";
 import { ScreenHead } from "../ui/ScreenHead";
 import { SearchField } from "../ui/SearchField";
 import { Segments } from "../ui/Segments";
@@ -329,6 +330,15 @@ export const SAMPLES: readonly { name: string; Sample: FunctionComponent }[] = [
   { name: "MeasureLine", Sample: Measures },
   { name: "Notice", Sample: Notices },
   { name: "PasswordField", Sample: Passwords },
+  {
+    name: "Progress",
+    Sample: () => (
+      <>
+        <Progress label="Hisobot qayta tayyorlanmoqda" value={60} />
+        <Progress label="Navbatda" value={null} />
+      </>
+    ),
+  },
   {
     name: "ScreenHead",
     Sample: () => (

@@ -1,5 +1,5 @@
 /** Where in the application the address says we are. The server gives the same page for each. */
-import { computed, signal } from "@preact/signals";
+import { batch, computed, signal } from "@preact/signals";
 
 /** Each place's first step of the address; what follows it is the place's own (`/stock/12`: the product 12). */
 const PLACES = [
@@ -10,6 +10,9 @@ const PLACES = [
   "receive",
   "attendance",
   "menu",
+  "month",
+  "reports",
+  "control",
   "log",
   "alerts",
   "recipes",
@@ -20,7 +23,15 @@ const PLACES = [
 export type Place = (typeof PLACES)[number];
 
 const path = signal(location.pathname);
-addEventListener("popstate", () => (path.value = location.pathname));
+const search = signal(location.search);
+
+function arrive(): void {
+  batch(() => {
+    path.value = location.pathname;
+    search.value = location.search;
+  });
+}
+addEventListener("popstate", arrive);
 
 const steps = computed(() => path.value.split("/").filter((step) => step !== ""));
 
@@ -30,20 +41,26 @@ export const place = computed<Place | null>(() => PLACES.find((one) => one === s
 /** What follows the place in the address, null when nothing does. */
 export const detail = computed<string | null>(() => steps.value[1] ?? null);
 
+/** What of that (`/month/2026-10/12`: the product 12 in it). */
+export const part = computed<string | null>(() => steps.value[2] ?? null);
+
+/** What is asked of it (`/reports/meals?from=2026-10-01`). */
+export const query = computed(() => new URLSearchParams(search.value));
+
 const addressOf = (to: Place, inner: string | number | null) => (inner === null ? `/${to}` : `/${to}/${inner}`);
 
 /** Goes there; `replace` leaves no step for the browser's way back. */
 export function goTo(to: Place, inner: string | number | null = null, { replace = false } = {}): void {
   const moved = to !== place.peek();
   history[replace ? "replaceState" : "pushState"](null, "", addressOf(to, inner));
-  path.value = location.pathname;
+  arrive();
   if (moved) scrollTo(0, 0);
 }
 
 /** To where whoever signs in begins. */
 export function goHome(): void {
   history.replaceState(null, "", "/");
-  path.value = location.pathname;
+  arrive();
 }
 
 /** What a link to a place needs: a click stays in the page, unless another tab was asked for. */

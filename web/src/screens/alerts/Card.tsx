@@ -63,7 +63,7 @@ export function Card({ store, alert }: { store: AlertsStore; alert: Alert }) {
       </div>
       <div class="alert-acts">
         {way && (
-          <a class="button button-plain" {...linkTo(way.place, way.inner)} aria-label={`${t(`overview.act.${way.act}`)}: ${alert.product_name ?? ""}`}>
+          <a class="button button-plain" {...linkTo(way.place, way.inner)} aria-label={`${t(`overview.act.${way.act}`)}: ${alert.product_name ?? t(`alert.kind.${alert.kind}`)}`}>
             {t(`overview.act.${way.act}`)}
           </a>
         )}

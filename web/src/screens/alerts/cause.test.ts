@@ -36,4 +36,5 @@ test("each leads to where something can be done about it", () => {
   assert.deepEqual(wayOf(alert({ kind: "out_of_stock" })), { act: "receive", place: "receive", inner: null });
   assert.deepEqual(wayOf(alert({ kind: "expired" })), { act: "write_off", place: "stock", inner: 7 });
   assert.deepEqual(wayOf(alert({ kind: "expiring" })), { act: "stock", place: "stock", inner: 7 });
+  assert.deepEqual(wayOf(alert({ kind: "variance", month: "2026-10" })), { act: "month", place: "month", inner: "2026-10/7" });
 });

@@ -24,21 +24,27 @@ export function inOrder(a: Alert, b: Alert): number {
 
 /** Of what an alert can be answered with: its name in the words, the place, what of it. */
 export interface Way {
-  act: "receive" | "stock" | "write_off";
+  act: "receive" | "stock" | "write_off" | "month" | "count";
   place: Place;
-  inner: number | null;
+  inner: number | string | null;
 }
 
-export function wayOf(alert: Alert): Way | null {
+export function wayOf(alert: Alert): Way {
   const inner = alert.product_id ?? null;
-  if (inner === null) return null;
+  const month = alert.month ?? null;
   switch (alert.kind) {
+    case "variance":
+      return { act: "month", place: "month", inner: inner === null ? month : `${month}/${inner}` };
+    case "ghost_portions":
+      return { act: "month", place: "month", inner: month };
+    case "count_due":
+      return { act: "count", place: "stocktakes", inner: null };
+    case "expiring":
+      return { act: "stock", place: "stock", inner };
     case "low_stock":
     case "out_of_stock":
       return { act: "receive", place: "receive", inner: null };
     case "expired":
       return { act: "write_off", place: "stock", inner };
-    default:
-      return { act: "stock", place: "stock", inner };
   }
 }

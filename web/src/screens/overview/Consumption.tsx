@@ -1,46 +1,15 @@
 import { useMemo } from "preact/hooks";
+import { stackedBars } from "../../charts/bars";
 import { ChartPanel } from "../../charts/ChartPanel";
 import { productColours } from "../../charts/colours";
-import { standing, tooltip } from "../../charts/options";
-import type { Draw } from "../../charts/Plot";
+import { stacked, totalAt } from "../../charts/series";
 import { goTo, linkTo } from "../../device/place";
 import { mass } from "../../format/mass";
 import { language, t } from "../../words";
-import { dayNumber, dayTitle, KILOGRAM, shortName } from "./days";
-import { stacked, type Series } from "./series";
+import { dayNumber, dayTitle, shortName } from "./days";
 import type { OverviewStore } from "./store";
 
 const OWN = 4;
-
-const total = (series: readonly Series[], index: number) => series.reduce((sum, one) => sum + one.values[index]!, 0);
-
-function drawing(series: readonly Series[], colours: ReadonlyMap<number, number>, days: readonly string[], today: string): Draw {
-  return (look) => ({
-    data: {
-      labels: days.map(dayNumber),
-      datasets: series.map(({ id, name, values }) => ({
-        label: name,
-        data: values.map((value) => value / KILOGRAM),
-        backgroundColor: id === null ? look.rest : look.products[colours.get(id)!]!,
-        borderColor: look.page,
-        borderWidth: { top: 1 },
-        borderSkipped: false,
-      })),
-    },
-    options: {
-      ...standing(look, true),
-      plugins: tooltip(look, {
-        keys: true,
-        title: (index) => dayTitle(days[index]!, today),
-        label: ({ datasetIndex, dataIndex }) => {
-          const one = series[datasetIndex]!;
-          return ` ${one.name}: ${mass(one.values[dataIndex]!)}`;
-        },
-        footer: (index) => t("overview.total", { mass: mass(total(series, index)) }),
-      }),
-    },
-  });
-}
 
 /** What was used in the last 14 days? A bar's part leads to the product's movements, the rest to the day's servings. */
 export function Consumption({ store }: { store: OverviewStore }) {
@@ -51,8 +20,11 @@ export function Consumption({ store }: { store: OverviewStore }) {
     [report, days, language.value],
   );
   const colours = useMemo(() => productColours(series.flatMap(({ id }) => (id === null ? [] : [id]))), [series]);
-  const draw = useMemo(() => drawing(series, colours, days, store.today.value), [series, colours]);
-  const used = days.filter((_, index) => total(series, index) > 0);
+  const draw = useMemo(
+    () => stackedBars({ labels: days.map(dayNumber), title: (index) => dayTitle(days[index]!, store.today.value) }, series, colours),
+    [series, colours],
+  );
+  const used = days.filter((_, index) => totalAt(series, index) > 0);
   return (
     <ChartPanel
       title={t("overview.consumption.title")}
@@ -80,7 +52,7 @@ export function Consumption({ store }: { store: OverviewStore }) {
               cells: [
                 dayTitle(day, store.today.value),
                 ...series.map(({ values }) => mass(values[index]!)),
-                mass(total(series, index)),
+                mass(totalAt(series, index)),
               ],
               link: linkTo("log", day),
             };

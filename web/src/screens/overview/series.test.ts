@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import type { Attendance, MenuItem, Product, SeriesReport } from "../../api/types";
-import { againstMinimum, arrivals, fed, lastDays, stacked, verdict } from "./series";
+import { stacked } from "../../charts/series";
+import { againstMinimum, arrivals, fed, lastDays, verdict } from "./series";
 
 const TODAY = "2026-11-27";
 const DAYS = ["2026-11-26", TODAY];

@@ -1,5 +1,6 @@
 /** The charts' figures. Pure reckoning; masses in grams. */
 import type { Attendance, MenuItem, Product, SeriesReport, Slot } from "../../api/types";
+import { sum } from "../../charts/series";
 import { addDays } from "../../format/time";
 
 export const DAYS = 14;
@@ -27,31 +28,6 @@ export function againstMinimum(products: readonly Product[], most: number): Agai
     }))
     .sort((a, b) => a.ratio - b.ratio || a.product.name.localeCompare(b.product.name))
     .slice(0, most);
-}
-
-export interface Series {
-  /** null: all that have no series of their own. */
-  id: number | null;
-  name: string;
-  /** One for each day. */
-  values: number[];
-}
-
-const sum = (values: readonly number[]) => values.reduce((all, value) => all + value, 0);
-
-/** The products of which most went, each for itself, the most first; then the rest together. */
-export function stacked(report: SeriesReport, days: readonly string[], most: number, restName: string): Series[] {
-  const all = report.series
-    .map(({ id, name, points }): Series => {
-      const byDay = new Map(points.map((point) => [point.at, point.value]));
-      return { id, name, values: days.map((day) => byDay.get(day) ?? 0) };
-    })
-    .filter((one) => sum(one.values) > 0)
-    .sort((a, b) => sum(b.values) - sum(a.values));
-  const rest = all.slice(most);
-  if (rest.length === 0) return all;
-  const values = days.map((_, index) => sum(rest.map((one) => one.values[index]!)));
-  return [...all.slice(0, most), { id: null, name: restName, values }];
 }
 
 export interface Fed {

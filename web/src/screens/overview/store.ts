@@ -1,11 +1,13 @@
 /** Everything the director's and the manager's first screen knows. A chart's figures are asked for when it is seen. */
-import { computed, signal, type ReadonlySignal } from "@preact/signals";
+import { computed, effect, signal, type ReadonlySignal } from "@preact/signals";
 import { resource, type Resource } from "../../api/resource";
-import type { Attendance, Items, Lot, Meal, MenuItem, Product, SeriesReport, Settings } from "../../api/types";
+import type { Attendance, Items, Lot, Meal, MenuItem, MonthlyReport, Product, SeriesReport, Settings } from "../../api/types";
 import { addDays, minuteOfDay } from "../../format/time";
 import type { Counts } from "../kitchen/portions";
-import { SightStore } from "../sight";
+import { openAlerts } from "../alerts/open";
+import { Lists, SightStore } from "../sight";
 import { DAYS, lastDays } from "./series";
+import { monthsOf } from "./signals";
 import { tasksOf, type Task } from "./waiting";
 
 const HALF = DAYS / 2;
@@ -45,6 +47,34 @@ export class OverviewStore extends SightStore {
     () => `/menu?from=${this.ago(DAYS - 1)}&to=${this.ago(HALF)}&limit=200`,
   );
   readonly week = resource<Items<MenuItem>>(() => `/menu?from=${this.ago(HALF - 1)}&to=${this.today.value}&limit=200`);
+
+  private readonly alerts = computed(() => openAlerts().list.data.value?.items ?? []);
+  /** What an alert of a month's difference does not say: how much it is. */
+  private readonly months = new Lists<MonthlyReport>((month) => `/reports/monthly/${month}`);
+  private forget: (() => void) | null = null;
+
+  override enter(): void {
+    super.enter();
+    this.forget = effect(() => {
+      for (const month of monthsOf(this.alerts.value)) void this.months.of(month).load();
+    });
+  }
+
+  override leave(): void {
+    super.leave();
+    this.forget?.();
+    this.forget = null;
+  }
+
+  private readonly reports = computed(
+    () =>
+      new Map(
+        monthsOf(this.alerts.value).flatMap((month) => {
+          const report = this.months.of(month).data.value;
+          return report ? [[month, report] as const] : [];
+        }),
+      ),
+  );
 
   private readonly charts: Record<ChartName, readonly Resource<unknown>[]> = {
     consumption: [this.consumption],
@@ -99,6 +129,8 @@ export class OverviewStore extends SightStore {
       expected: this.expected.value,
       counted: this.presentToday.value !== null,
       expiringDays: this.settings.data.value?.expiring_days ?? USUAL_EXPIRING_DAYS,
+      alerts: this.alerts.value,
+      reports: this.reports.value,
     }),
   );
 

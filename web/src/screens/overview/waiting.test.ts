@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import type { Meal, MenuItem, Product } from "../../api/types";
+import type { Alert, Meal, MenuItem, MonthlyReport, Product } from "../../api/types";
 import { speak } from "../../words";
 import { tasksOf, type Known } from "./waiting";
 
@@ -29,6 +29,8 @@ const known = (part: Partial<Known>): Known => ({
   expected: { older: 68, younger: 24, staff: 4 },
   counted: true,
   expiringDays: 3,
+  alerts: [],
+  reports: new Map(),
   ...part,
 });
 const ids = (part: Partial<Known>) => tasksOf(known(part)).map(({ id, level }) => `${id} ${level}`);
@@ -77,4 +79,32 @@ test("what expires and is on no menu leads to the menu, what is cooked anyway to
   assert.deepEqual([expiring(2).place, expiring(2).text], ["menu", "Bugungi va ertangi taomnomada yoʻq: P2."]);
   assert.deepEqual([expiring(1).place, expiring(1).inner], ["stock", 1]);
   assert.equal(expiring(1).title, "P1: muddati ertaga tugaydi");
+});
+
+const alert = (part: Partial<Alert>) =>
+  ({ id: 1, kind: "variance", severity: "warning", message: "M", product_id: 1, product_name: "Mol goʻshti", month: "2026-11", ...part }) as Alert;
+
+test("what a count found missing is said in grams and leads to the product in its month", async () => {
+  await speak("uz");
+  const row = { product_id: 1, name: "Mol goʻshti", unexplained_grams: 3510, allowance_grams: 310, difference_percent: 12 };
+  const reports = new Map([["2026-11", { products: [row] } as MonthlyReport]]);
+  const [task] = tasksOf(known({ alerts: [alert({})], reports }));
+  assert.equal(plain(task!.title), "Mol goʻshti: 3,2 kg izohlanmagan");
+  assert.equal(plain(task!.text), "Noyabr 2026: farq 12 %.");
+  assert.deepEqual([task!.level, task!.place, task!.inner], ["warning", "month", "2026-11/1"]);
+  const [before] = tasksOf(known({ alerts: [alert({})] }));
+  assert.deepEqual([before!.title, before!.text], ["Mol goʻshti", "M"]);
+});
+
+test("several of a month are one task; it stands before what is merely low", () => {
+  const alerts = [alert({}), alert({ id: 2, product_id: 2, product_name: "Guruch", severity: "critical" })];
+  const [task, ...rest] = tasksOf(known({ alerts, products: [product(2, { low: true, grams: 500 })] }));
+  assert.deepEqual([task!.level, task!.inner, task!.text], ["alarm", "2026-11", "Mol goʻshti, Guruch"]);
+  assert.deepEqual(rest.map(({ id }) => id), ["low"]);
+  assert.deepEqual(ids({ alerts: [alert({})], products: [product(2, { low: true, grams: 500 })] }), ["variance.2026-11 warning", "low warning"]);
+});
+
+test("ghost portions and counts that are due are told too", () => {
+  const alerts = [alert({ kind: "ghost_portions" }), alert({ kind: "count_due", severity: "info", month: undefined as never })];
+  assert.deepEqual(ids({ alerts }), ["ghost_portions.2026-11 warning", "count_due. watch"]);
 });

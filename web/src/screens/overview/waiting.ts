@@ -1,5 +1,5 @@
 /** What waits for somebody today, in words, the worst first, each with the way to act. Pure reckoning. */
-import type { Meal, MenuItem, Product } from "../../api/types";
+import type { Alert, Meal, MenuItem, MonthlyReport, Product } from "../../api/types";
 import type { Place } from "../../device/place";
 import { mass } from "../../format/mass";
 import { addDays, sayDay } from "../../format/time";
@@ -10,6 +10,7 @@ import { planAfter, type PlannedDish } from "../kitchen/plan";
 import type { Counts } from "../kitchen/portions";
 import { SLOTS, slotAt } from "../kitchen/slots";
 import { statesOf, type State } from "../stock/shelf";
+import { signals } from "./signals";
 
 export interface Task {
   id: string;
@@ -35,6 +36,10 @@ export interface Known {
   /** Today's attendance is there. */
   counted: boolean;
   expiringDays: number;
+  /** Those that are not over. */
+  alerts: readonly Alert[];
+  /** Of the months that an alert speaks of, as far as they are here. */
+  reports: ReadonlyMap<string, MonthlyReport>;
 }
 
 const RANK: readonly Level[] = ["alarm", "warning", "watch", "calm"];
@@ -43,7 +48,7 @@ const NAMED = 3;
 const COUNTED_BY = 9 * 60;
 
 /** "Sabzi, sut, un va yana 4 ta". */
-function names(all: readonly string[]): string {
+export function names(all: readonly string[]): string {
   const said = all.slice(0, NAMED).join(", ");
   return all.length > NAMED ? t("overview.and_more", { names: said, count: all.length - NAMED }) : said;
 }
@@ -228,6 +233,7 @@ export function tasksOf(known: Known): Task[] {
   const are = (state: State) => states.filter((one) => one.states.includes(state)).map((one) => one.product);
   const tasks = [
     ...short(known),
+    ...signals(known),
     ...uncounted(known),
     ...unplanned(known),
     ...out(are("out")),

@@ -1,0 +1,105 @@
+import { useMemo } from "preact/hooks";
+import { ChartPanel } from "../../charts/ChartPanel";
+import { drawLimits, drawTops, drawUpright } from "../../charts/marks";
+import { standing, tooltip } from "../../charts/options";
+import type { Draw } from "../../charts/Plot";
+import type { Look } from "../../charts/look";
+import type { MonthlyReport, ReportLevel, Settings } from "../../api/types";
+import { goTo, linkTo } from "../../device/place";
+import { monthShort, monthTitle } from "../../format/month";
+import { number } from "../../format/number";
+import { language, t } from "../../words";
+import { worstOf } from "./reckon";
+import { levelName, percent } from "./say";
+import type { MonthStore } from "./store";
+
+interface Point {
+  month: string;
+  level: ReportLevel | null;
+  /** Per cent, without its sign; null: nobody knows. */
+  value: number | null;
+  /** What it is of. */
+  of: string;
+}
+
+const pointOf = (month: string, report: MonthlyReport | null): Point => ({
+  month,
+  level: report?.level ?? null,
+  value: report?.difference_percent == null ? null : Math.abs(report.difference_percent),
+  of: (report && worstOf(report)?.name) ?? "",
+});
+
+function colour(level: ReportLevel | null, look: Look): string {
+  if (level === "alarm") return look.alarm;
+  if (level === "warning") return look.warning;
+  return level === "watch" || level === "surplus" ? look.watch : look.rest;
+}
+
+function drawing(points: readonly Point[], { warning_percent: warning, alarm_percent: alarm }: Settings): Draw {
+  const most = Math.max(alarm, ...points.map(({ value }) => value ?? 0)) * 1.15;
+  return (look) => ({
+    data: {
+      labels: points.map(({ month }) => monthShort(month)),
+      datasets: [
+        {
+          data: points.map(({ value }) => value),
+          backgroundColor: points.map(({ level }) => colour(level, look)),
+          borderRadius: 2,
+        },
+      ],
+    },
+    options: {
+      ...standing(look, false),
+      layout: { padding: { top: look.size } },
+      scales: { ...standing(look, false).scales, y: { ...standing(look, false).scales?.y, suggestedMax: most } },
+      plugins: tooltip(look, {
+        title: (index) => monthTitle(points[index]!.month),
+        label: ({ dataIndex }) => `${percent(points[dataIndex]!.value)} · ${points[dataIndex]!.of}`,
+        footer: (index) => (points[index]!.level ? levelName(points[index]!.level!) : ""),
+      }),
+    },
+    draw: (chart) => {
+      drawLimits(
+        chart,
+        [
+          { value: alarm, text: t("monthly.trend.alarm", { percent: percent(alarm) }), colour: look.alarm },
+          { value: warning, text: t("monthly.trend.warning", { percent: percent(warning) }), colour: look.warning },
+        ],
+        look,
+      );
+      drawUpright(chart, points.map(({ level }) => (level === "not_counted" ? t("monthly.trend.not_counted") : "")), look);
+      drawTops(chart, points.map(({ value }) => (value === null ? null : { strong: number(value, 2), plain: "" })), look);
+    },
+  });
+}
+
+/** How did the difference go over the last twelve months? A bar leads to its month. */
+export function Trend({ store, settings }: { store: MonthStore; settings: Settings }) {
+  const known = store.trend.value;
+  const points = useMemo(() => known.map(({ month, report }) => pointOf(month, report)), [known]);
+  const draw = useMemo(() => drawing(points, settings), [points, settings, language.value]);
+  const told = points.filter(({ level }) => level !== null).reverse();
+  return (
+    <ChartPanel
+      title={t("monthly.trend.title")}
+      lead={t("monthly.trend.lead")}
+      empty={t("monthly.trend.empty")}
+      height={14}
+      drawing={draw}
+      seen={() => store.seeTrend()}
+      press={(index) => points[index]?.level && goTo("month", points[index].month)}
+      table={
+        store.trendReady.value
+          ? {
+              heads: [t("monthly.month"), t("monthly.head.percent"), t("monthly.head.level"), t("monthly.head.product")],
+              rows: told.map(({ month, level, value, of }) => ({
+                key: month,
+                cells: [monthTitle(month), percent(value), levelName(level!), of || "–"],
+                link: linkTo("month", month),
+              })),
+            }
+          : null
+      }
+    />
+  );
+}

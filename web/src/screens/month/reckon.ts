@@ -1,0 +1,87 @@
+/** What a month's figures come to. Pure reckoning; masses in grams. */
+import type { MonthlyMeal, MonthlyProduct, MonthlyReport, ReportLevel } from "../../api/types";
+import type { Level } from "../../ui/Badge";
+import { addMonths } from "../../format/month";
+
+/** Worst first. What was not counted says nothing and comes last. */
+const RANK: readonly ReportLevel[] = ["alarm", "warning", "surplus", "watch", "normal", "not_counted"];
+
+/** How loud each is; what was not counted has no level at all. */
+export const LOUD: Record<Exclude<ReportLevel, "not_counted">, Level> = {
+  alarm: "alarm",
+  warning: "warning",
+  surplus: "warning",
+  watch: "watch",
+  normal: "calm",
+};
+
+const exact = (grams: number) => Math.round(grams * 1000) / 1000;
+
+/** What neither a record nor storing explains; negative: there was more than the books say. null: not counted. */
+export function beyond({ unexplained_grams: found, allowance_grams: allowed }: MonthlyProduct): number | null {
+  if (found === null) return null;
+  return found <= 0 ? found : exact(Math.max(0, found - (allowed ?? 0)));
+}
+
+/** Its worth at the newest price, in soʻm; null where it has none or nothing is known. */
+export function worth(grams: number | null, pricePerKg: number | null | undefined): number | null {
+  if (grams === null || pricePerKg === null || pricePerKg === undefined) return null;
+  return Math.round((grams / 1000) * pricePerKg);
+}
+
+const size = (percent: number | null) => Math.abs(percent ?? 0);
+
+interface Leveled {
+  level: ReportLevel;
+  difference_percent: number | null;
+  name: string;
+}
+
+/** By level, then by the difference. */
+export function inOrder(a: Leveled, b: Leveled): number {
+  return (
+    RANK.indexOf(a.level) - RANK.indexOf(b.level) ||
+    size(b.difference_percent) - size(a.difference_percent) ||
+    a.name.localeCompare(b.name)
+  );
+}
+
+/** Worth looking at: the rest is as it should be, or nobody knows. */
+export const stands = ({ level }: { level: ReportLevel }) => level !== "normal" && level !== "not_counted";
+
+export const PARTS = ["differing", "normal", "not_counted"] as const;
+export type Part = (typeof PARTS)[number];
+
+export const partOf = ({ level }: { level: ReportLevel }): Part =>
+  level === "not_counted" || level === "normal" ? level : "differing";
+
+export function parts(products: readonly MonthlyProduct[]): Record<Part, MonthlyProduct[]> {
+  const all: Record<Part, MonthlyProduct[]> = { differing: [], normal: [], not_counted: [] };
+  for (const one of [...products].sort(inOrder)) all[partOf(one)].push(one);
+  return all;
+}
+
+export const worstOf = (report: MonthlyReport): MonthlyProduct | null =>
+  report.products.find((one) => one.product_id === report.worst_product_id) ?? null;
+
+export interface Fewer {
+  meal: MonthlyMeal;
+  /** Portions that what left the store was enough for, beyond those served. */
+  more: number;
+}
+
+/** Dishes of which more could have come, the most first. */
+export function fewer(meals: readonly MonthlyMeal[]): Fewer[] {
+  return meals
+    .map((meal) => ({ meal, more: (meal.portions_possible ?? meal.portions_prepared) - meal.portions_prepared }))
+    .filter(({ more }) => more > 0)
+    .sort((a, b) => b.more - a.more || a.meal.name.localeCompare(b.meal.name));
+}
+
+export const MONTHS = 12;
+
+/** The months that end with this one, the oldest first. */
+export const lastMonths = (month: string) => Array.from({ length: MONTHS }, (_, index) => addMonths(month, index + 1 - MONTHS));
+
+/** Nothing was on the shelf, nothing was served. */
+export const isEmpty = (report: MonthlyReport) => report.products.length === 0 && report.meals.length === 0;
