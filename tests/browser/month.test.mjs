@@ -90,9 +90,9 @@ test("the answer, the sum that leads to it, and the products by level", async ()
 test("behind every figure are its movements, and they lead on", async () => {
   const page = await atMonth();
   await page.getByRole("link", { name: /^Keldi: / }).click();
-  const behind = page.locator(".behind");
+  const behind = page.locator(".trace");
   await sees(behind, /^Keldi: nimadan iborat[^]*\+[\d,]+ kg/);
-  const grams = await behind.locator(".behind-grams").allInnerTexts();
+  const grams = await behind.locator(".trace-grams").allInnerTexts();
   const sum = grams.reduce((all, one) => all + Number(one.replace(/[^\d,]/g, "").replace(",", ".")), 0);
   assert.ok(Math.abs(sum - beef.received_grams / 1000) < 0.01 * grams.length, `${sum}`);
   await drawer(page).getByRole("button", { name: /Retsept boʻyicha/ }).click();
@@ -167,7 +167,7 @@ test("on a phone a row is a card, and nothing scrolls sideways in any language",
     await drawn(page);
     assert.deepEqual([await overflow(page), await squeezed(page)], [[], []], language);
     await page.locator(".month-row").first().click();
-    await page.locator("dialog .behind-row").first().waitFor();
+    await page.locator("dialog .trace-row").first().waitFor();
     assert.deepEqual(await overflow(page), [], language);
     await close(page);
   }
@@ -202,7 +202,7 @@ for (const [theme, width] of [["light", 1280], ["dark", 360]]) {
     const page = await atMonth(report.month, { theme, width, height: high(width) });
     await axe(page, "month");
     await page.locator(".month-row").first().click();
-    await page.locator(".behind-row").first().waitFor();
+    await page.locator(".trace-row").first().waitFor();
     await axe(page, "product");
     await close(page);
   });

@@ -7,7 +7,7 @@ import { dateWords, spanWords } from "../../format/week";
 import { Drawer } from "../../ui/Drawer";
 import { t } from "../../words";
 import { uzs } from "../recipes/say";
-import { Behind } from "./Behind";
+import { Trace } from "./Trace";
 import type { Figure } from "./figures";
 import { LevelBadge } from "./Level";
 import { lacking } from "./Products";
@@ -99,7 +99,7 @@ export function ProductDrawer({ store, id }: { store: MonthStore; id: number }) 
         })}
       </ul>
       <Counted product={product} />
-      <Behind
+      <Trace
         key={`${id} ${month} ${figure}`}
         productId={id}
         month={month}

@@ -18,14 +18,14 @@ function Line({ entry, today }: { entry: Entry; today: string }) {
   const { undoes_on: mended } = entry.first;
   return (
     <li>
-      <a class="behind-row" {...wayOf(entry)}>
-        <span class="behind-day">{dateWords(entry.first.effective_on)}</span>
-        <span class="behind-words">
-          <span class="behind-title">{entryTitle(entry)}</span>
-          <span class="behind-note">{entryNote(entry, today)}</span>
-          {mended && <span class="behind-note">{t("monthly.for_earlier", { day: dateWords(mended) })}</span>}
+      <a class="trace-row" {...wayOf(entry)}>
+        <span class="trace-day">{dateWords(entry.first.effective_on)}</span>
+        <span class="trace-words">
+          <span class="trace-title">{entryTitle(entry)}</span>
+          <span class="trace-note">{entryNote(entry, today)}</span>
+          {mended && <span class="trace-note">{t("monthly.for_earlier", { day: dateWords(mended) })}</span>}
         </span>
-        <span class="behind-grams">{signed(entry.grams)}</span>
+        <span class="trace-grams">{signed(entry.grams)}</span>
       </a>
     </li>
   );
@@ -40,14 +40,14 @@ interface Props {
 }
 
 /** Every movement behind a figure, newest first. */
-export function Behind({ productId, month, figure, name, today }: Props) {
+export function Trace({ productId, month, figure, name, today }: Props) {
   const pages = useMemo(() => movementsBehind(productId, month, figure), [productId, month, figure]);
   useEffect(() => void pages.load(), [pages]);
   const entries = useMemo(() => entriesOf(pages.data.value?.items ?? []), [pages.data.value]);
   const { failure, data, loadingMore, moreFailed } = pages;
   return (
-    <section class="behind" aria-label={t("monthly.behind", { figure: name })}>
-      <h3 class="behind-head">{t("monthly.behind", { figure: name })}</h3>
+    <section class="trace" aria-label={t("monthly.behind", { figure: name })}>
+      <h3 class="trace-head">{t("monthly.behind", { figure: name })}</h3>
       {data.value === null ? (
         failure.value ? (
           <>
@@ -60,7 +60,7 @@ export function Behind({ productId, month, figure, name, today }: Props) {
       ) : entries.length === 0 ? (
         <p class="month-none">{t("monthly.behind_none")}</p>
       ) : (
-        <ul class="behind-list">
+        <ul class="trace-list">
           {entries.map((entry) => (
             <Line key={entry.id} entry={entry} today={today} />
           ))}
