@@ -1,5 +1,6 @@
 // The month: its answer, from every figure to what is behind it, and how it is closed.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { close, launch, seen, sees, signIn, visit } from "./browser.mjs";
 import { axe, high, overflow, squeezed } from "./checks.mjs";
@@ -14,6 +15,7 @@ const add = (month, n) => {
   const [year, at] = month.split("-").map(Number);
   return new Date(Date.UTC(year, at - 1 + n, 1)).toISOString().slice(0, 7);
 };
+const lastDay = (month) => new Date(Date.parse(`${add(month, 1)}-01`) - 86_400_000).toISOString().slice(0, 10);
 
 // The demonstration: its beef goes missing between the last two counts.
 before(async () => {
@@ -145,6 +147,21 @@ test("by keys alone: to another month, a product and back, and the menu of files
   await close(page);
 });
 
+test("the month as a file, under the server's name, with whoever is signed in", async () => {
+  const page = await atMonth();
+  await acts(page).getByRole("button", { name: "Yuklab olish" }).click();
+  const coming = page.waitForEvent("download");
+  await page.getByRole("menuitem", { name: /^CSV/ }).click();
+  const file = await coming;
+  assert.match(file.suggestedFilename(), new RegExp(`${report.month}.*\\.csv$`));
+  assert.match(readFileSync(await file.path(), "utf8"), /^\ufeff[^]*Mol goʻshti/);
+  await page.route("**/reports/monthly/*format=xlsx", (route) => route.abort());
+  await acts(page).getByRole("button", { name: "Yuklab olish" }).click();
+  await page.getByRole("menuitem", { name: /^Excel/ }).click();
+  await sees(page.locator(".toasts"), /Fayl olinmadi\. Server javob bermadi/);
+  await close(page);
+});
+
 test("a month that lies ahead, and one before the books, say so", async () => {
   const page = await at(`/month/${add(running(), 3)}`);
   await sees(page.locator(".answer"), /hali kelmagan$/);
@@ -177,6 +194,11 @@ test("a manager closes nothing; an admin closes what is over, the earliest first
   const manager = await atMonth(oldest, { role: "manager" });
   assert.equal(await acts(manager).getByRole("button", { name: "Oyni yopish" }).count(), 0);
   await close(manager);
+  const admin = await server.signIn("admin", "oshxona-admin");
+  const product = report.products.find(({ level }) => level === "not_counted");
+  const movements = `/products/${product.product_id}/movements?figure=delivery&limit=1`;
+  await admin.post(`/products/${product.product_id}/deliveries`, { grams: 700, delivered_on: lastDay(oldest) });
+  const [mistyped] = (await admin.get(movements)).items;
 
   const page = await atMonth(before_it);
   const closing = acts(page).getByRole("button", { name: "Oyni yopish" });
@@ -194,6 +216,12 @@ test("a manager closes nothing; an admin closes what is over, the earliest first
   await page.locator("dialog").getByRole("button", { name: "Oyni yopish" }).click();
   await sees(page.locator(".month-seal"), /^Yopilgan: Dilnoza Karimova, \d\d:\d\d\. Muhr: [0-9a-f]{12}… \([\d ]+ ta yozuv\)$/);
   assert.equal(await closing.count(), 0);
+
+  // What is put right later counts for the running month, and says which day it mends.
+  await admin.post(`/movements/${mistyped.id}/reverse`, { reason: "xato" });
+  await page.goto(`${server.base}/month/${running()}/${product.product_id}`);
+  await drawer(page).getByRole("button", { name: /Keldi/ }).click();
+  await sees(page.locator(".trace"), new RegExp(`Oldingi oy uchun: ${Number(mistyped.effective_on.slice(8))}-`));
   await close(page);
 });
 

@@ -67,7 +67,7 @@ function Tools({ store, closing }: { store: MonthStore; closing(): void }) {
   const over = month < store.running.value;
   return (
     <div class="month-tools">
-      <Switcher store={store} />
+      <Switcher place="month" month={store.month.value} first={store.first.value} running={store.running.value} />
       <Standing store={store} />
       {!store.ahead.value && (
         <div class="month-acts">

@@ -7,12 +7,12 @@ import { dateWords, spanWords } from "../../format/week";
 import { Drawer } from "../../ui/Drawer";
 import { t } from "../../words";
 import { uzs } from "../recipes/say";
+import { Trend } from "./Trend";
 import { Trace } from "./Trace";
 import type { Figure } from "./figures";
 import { LevelBadge } from "./Level";
-import { lacking } from "./Products";
 import { beyond, worth } from "./reckon";
-import { percent } from "./say";
+import { lacking, percent } from "./say";
 import type { MonthStore } from "./store";
 import { termsOf } from "./Sum";
 
@@ -107,6 +107,7 @@ export function ProductDrawer({ store, id }: { store: MonthStore; id: number }) 
         name={chosen?.name ?? ""}
         today={store.today.value}
       />
+      {store.settings.data.value && <Trend store={store} settings={store.settings.data.value} productId={id} />}
     </Drawer>
   );
 }

@@ -8,16 +8,13 @@ import { t } from "../../words";
 import { uzs } from "../recipes/say";
 import { LevelBadge } from "./Level";
 import { beyond, PARTS, worth } from "./reckon";
-import { percent } from "./say";
+import { lacking, percent } from "./say";
 import type { MonthStore } from "./store";
 
 /** More would be a long walk; the rest is a press away. */
 const FIRST = 12;
 
 const orDash = (value: number | null, say: (value: number) => string) => (value === null ? "–" : say(value));
-
-/** "7,89 kg", "+3 kg" where there was more than the books say. */
-export const lacking = (grams: number) => (grams < 0 ? `+${mass(-grams)}` : mass(grams));
 
 function Row({ store, product }: { store: MonthStore; product: MonthlyProduct }) {
   const left = beyond(product);

@@ -1,20 +1,27 @@
 import { ChevronLeft, ChevronRight } from "lucide-preact";
-import { goTo } from "../../device/place";
+import { goTo, type Place } from "../../device/place";
 import { addMonths, monthTitle } from "../../format/month";
 import { t } from "../../words";
-import type { MonthStore } from "./store";
+import "./switcher.css";
+
+interface Props {
+  /** Whose months they are. */
+  place: Place;
+  month: string;
+  /** Where the books begin; null while that is not known. */
+  first: string | null;
+  running: string;
+}
 
 /** From month to month, from where the books begin to the one that is under way. */
-export function Switcher({ store }: { store: MonthStore }) {
-  const month = store.month.value;
-  const first = store.first.value;
+export function Switcher({ place, month, first, running }: Props) {
   const step = (name: string, by: number, possible: boolean) => (
     <button
       type="button"
       class="icon-button"
       aria-label={`${name}: ${monthTitle(addMonths(month, by))}`}
       disabled={!possible}
-      onClick={() => goTo("month", addMonths(month, by))}
+      onClick={() => goTo(place, addMonths(month, by))}
     >
       {by < 0 ? <ChevronLeft aria-hidden="true" /> : <ChevronRight aria-hidden="true" />}
     </button>
@@ -25,7 +32,7 @@ export function Switcher({ store }: { store: MonthStore }) {
       <p class="switcher-month" aria-live="polite">
         {monthTitle(month)}
       </p>
-      {step(t("monthly.after"), 1, month < store.running.value)}
+      {step(t("monthly.after"), 1, month < running)}
     </div>
   );
 }

@@ -9,8 +9,8 @@ import { goTo, linkTo } from "../../device/place";
 import { monthShort, monthTitle } from "../../format/month";
 import { number } from "../../format/number";
 import { language, t } from "../../words";
-import { worstOf } from "./reckon";
-import { levelName, percent } from "./say";
+import { beyond, together, worstOf } from "./reckon";
+import { lacking, levelName, percent } from "./say";
 import type { MonthStore } from "./store";
 
 interface Point {
@@ -18,16 +18,29 @@ interface Point {
   level: ReportLevel | null;
   /** Per cent, without its sign; null: nobody knows. */
   value: number | null;
-  /** What it is of. */
+  /** What it is of: the month's worst product, or how much of the only one. */
   of: string;
 }
 
-const pointOf = (month: string, report: MonthlyReport | null): Point => ({
+const unsigned = (value: number | null | undefined) => (value == null ? null : Math.abs(value));
+
+const worstPoint = (month: string, report: MonthlyReport | null): Point => ({
   month,
   level: report?.level ?? null,
-  value: report?.difference_percent == null ? null : Math.abs(report.difference_percent),
+  value: unsigned(report?.difference_percent),
   of: (report && worstOf(report)?.name) ?? "",
 });
+
+function productPoint(month: string, report: MonthlyReport | null, id: number): Point {
+  const product = report?.products.find((one) => one.product_id === id);
+  const grams = product ? beyond(product) : null;
+  return {
+    month,
+    level: product?.level ?? null,
+    value: unsigned(product?.difference_percent),
+    of: grams === null ? "" : lacking(grams),
+  };
+}
 
 function colour(level: ReportLevel | null, look: Look): string {
   if (level === "alarm") return look.alarm;
@@ -73,29 +86,40 @@ function drawing(points: readonly Point[], { warning_percent: warning, alarm_per
   });
 }
 
-/** How did the difference go over the last twelve months? A bar leads to its month. */
-export function Trend({ store, settings }: { store: MonthStore; settings: Settings }) {
+/** How did the difference go over the last twelve months, the worst product's or this one's? A bar leads to its month. */
+export function Trend({ store, settings, productId = null }: { store: MonthStore; settings: Settings; productId?: number | null }) {
   const known = store.trend.value;
-  const points = useMemo(() => known.map(({ month, report }) => pointOf(month, report)), [known]);
+  const points = useMemo(
+    () =>
+      known.map(({ month, report }) =>
+        productId === null ? worstPoint(month, report) : productPoint(month, report, productId),
+      ),
+    [known, productId],
+  );
+  const inner = (month: string) => (productId === null ? month : `${month}/${productId}`);
   const draw = useMemo(() => drawing(points, settings), [points, settings, language.value]);
   const told = points.filter(({ level }) => level !== null).reverse();
   return (
     <ChartPanel
-      title={t("monthly.trend.title")}
-      lead={t("monthly.trend.lead")}
+      title={t(productId === null ? "monthly.trend.title" : "monthly.trend.product")}
+      lead={
+        productId === null
+          ? t("monthly.trend.lead")
+          : t("monthly.trend.together", { mass: lacking(together(known.map(({ report }) => report), productId)) })
+      }
       empty={t("monthly.trend.empty")}
       height={14}
       drawing={draw}
       seen={() => store.seeTrend()}
-      press={(index) => points[index]?.level && goTo("month", points[index].month)}
+      press={(index) => points[index]?.level && goTo("month", inner(points[index].month))}
       table={
         store.trendReady.value
           ? {
-              heads: [t("monthly.month"), t("monthly.head.percent"), t("monthly.head.level"), t("monthly.head.product")],
+              heads: [t("monthly.month"), t("monthly.head.percent"), t("monthly.head.level"), t(productId === null ? "monthly.head.product" : "monthly.head.lacking")],
               rows: told.map(({ month, level, value, of }) => ({
                 key: month,
                 cells: [monthTitle(month), percent(value), levelName(level!), of || "–"],
-                link: linkTo("month", month),
+                link: linkTo("month", inner(month)),
               })),
             }
           : null

@@ -3,7 +3,7 @@ import test from "node:test";
 import type { MonthlyMeal, MonthlyProduct, MonthlyReport } from "../../api/types";
 import { addMonths, lastDay, monthShort, monthTitle } from "../../format/month";
 import { speak } from "../../words";
-import { beyond, fewer, lastMonths, parts, worth } from "./reckon";
+import { beyond, fewer, lastMonths, parts, together, worth } from "./reckon";
 import { answer, inner, lead } from "./say";
 
 const product = (id: number, part: Partial<MonthlyProduct> = {}): MonthlyProduct => ({
@@ -69,6 +69,12 @@ test("what is beyond the records is what storing does not explain; a surplus is 
 test("its worth is that of the newest price, or nobody knows", () => {
   assert.equal(worth(7890, 85_000), 670_650);
   assert.deepEqual([worth(null, 85_000), worth(7890, null), worth(7890, undefined)], [null, null, null]);
+});
+
+test("a little each month is added up, a surplus taken off, a month without a count left out", () => {
+  const of = (part: Partial<MonthlyProduct>) => report({ products: [product(1, part), product(2, { unexplained_grams: 5000 })] });
+  const months = [of({ unexplained_grams: 1310 }), null, of({ unexplained_grams: -400 }), of({ unexplained_grams: null }), report({ products: [] })];
+  assert.equal(together(months, 1), 600);
 });
 
 test("products by level, the worst first", () => {

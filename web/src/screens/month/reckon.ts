@@ -61,6 +61,12 @@ export function parts(products: readonly MonthlyProduct[]): Record<Part, Monthly
   return all;
 }
 
+/** What of a product was beyond the records in all these months: a little each month is no alarm, and may be a lot. */
+export function together(reports: readonly (MonthlyReport | null)[], id: number): number {
+  const rows = reports.flatMap((report) => report?.products.filter((one) => one.product_id === id) ?? []);
+  return exact(rows.reduce((sum, one) => sum + (beyond(one) ?? 0), 0));
+}
+
 export const worstOf = (report: MonthlyReport): MonthlyProduct | null =>
   report.products.find((one) => one.product_id === report.worst_product_id) ?? null;
 

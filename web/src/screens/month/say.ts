@@ -7,6 +7,9 @@ import { beyond, fewer, isEmpty, parts, worstOf } from "./reckon";
 
 export const percent = (value: number | null) => (value === null ? "–" : `${number(Math.abs(value), 2)}\u00a0%`);
 
+/** "7,89 kg", "+3 kg" where there was more than the books say. */
+export const lacking = (grams: number) => (grams < 0 ? `+${mass(-grams)}` : mass(grams));
+
 export const levelName = (level: ReportLevel) => t(`monthly.level.${level}`);
 
 /** A name within a sentence: without what stands in brackets, and small unless it is an abbreviation. */
