@@ -7,6 +7,7 @@
 #include "kitchen/attendance/routes.h"
 #include "kitchen/audit/routes.h"
 #include "kitchen/catalogue/routes.h"
+#include "kitchen/imports/routes.h"
 #include "kitchen/jobs/routes.h"
 #include "kitchen/meals/routes.h"
 #include "kitchen/menu/routes.h"
@@ -42,6 +43,7 @@ static const Route *const features[] = {
     audit_routes,
     settings_routes,
     catalogue_routes,
+    imports_routes,
     operations_routes,
     NULL,
 };

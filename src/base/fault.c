@@ -50,19 +50,23 @@ Err fault_inner(Fault *f, Err e, const char *format, ...) {
     return fault(f, e);
 }
 
-void fault_field(Fault *f, const char *pointer, const char *code, ...) {
+void fault_field_with(Fault *f, const char *pointer, const char *code, const WordArg *args, size_t n) {
     FieldFault *noted = ARENA_NEW(f->arena, FieldFault);
-    noted->field = arena_strdup(f->arena, pointer);
-    noted->code = code;
-    va_list pairs;
-    va_start(pairs, code);
-    noted->args = take_args(f->arena, pairs, &noted->n_args);
-    va_end(pairs);
+    *noted = (FieldFault){arena_strdup(f->arena, pointer), code, args, n, NULL};
     if (f->last)
         f->last->next = noted;
     else
         f->first = noted;
     f->last = noted;
+}
+
+void fault_field(Fault *f, const char *pointer, const char *code, ...) {
+    size_t n;
+    va_list pairs;
+    va_start(pairs, code);
+    const WordArg *args = take_args(f->arena, pairs, &n);
+    va_end(pairs);
+    fault_field_with(f, pointer, code, args, n);
 }
 
 Err fault_invalid(Fault *f) { return f->first ? fault(f, ERR_INVALID) : OK; }

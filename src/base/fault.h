@@ -41,6 +41,8 @@ Err fault_with(Fault *f, Err e, const struct FieldSet *fields, const void *recor
 Err fault_inner(Fault *f, Err e, const char *format, ...) __attribute__((format(printf, 3, 4)));
 /* Notes one bad member (ERR_INVALID); go on looking for more, then return fault_invalid(f). Pairs fill the message, ended by NULL. */
 void fault_field(Fault *f, const char *pointer, const char *code, ...) __attribute__((sentinel));
+/* The same with the pairs as they are; they live in the arena or longer. */
+void fault_field_with(Fault *f, const char *pointer, const char *code, const WordArg *args, size_t n);
 /* ERR_INVALID if any member was noted, else OK. */
 Err fault_invalid(Fault *f);
 

@@ -17,10 +17,10 @@ static Err embedded_only(Call *c) {
 /* Neither verb may read and write one and the same file. */
 static Err must_differ(Call *c) {
     struct stat database, file;
-    if (stat(c->settings.sqlite_path, &database) != 0 || stat(c->operand, &file) != 0)
+    if (stat(c->settings.sqlite_path, &database) != 0 || stat(c->operands[0], &file) != 0)
         return OK;
     if (database.st_dev == file.st_dev && database.st_ino == file.st_ino)
-        return fault_inner(&c->fault, ERR_INVALID, "%s is the database itself", c->operand);
+        return fault_inner(&c->fault, ERR_INVALID, "%s is the database itself", c->operands[0]);
     return OK;
 }
 
@@ -35,7 +35,7 @@ static Err with_database(Call *c, Err (*work)(Database *d, Fault *f, const char 
     Database *d;
     TRY(database_open(&c->fault, c->settings.database_url, &d));
     Bar bar = bar_start(c->verb->name);
-    Err e = work(d, &c->fault, c->operand, bar_tell, &bar);
+    Err e = work(d, &c->fault, c->operands[0], bar_tell, &bar);
     bar_end(&bar);
     database_close(d);
     return e;
@@ -49,7 +49,7 @@ static Err run_backup(Call *c) {
     TRY(with_database(c, database_backup));
     printf(
         "%s holds the whole database. Keep the key (SECRET_KEY or %s.key) too, in another place: names are sealed with it.\n",
-        c->operand, c->settings.sqlite_path);
+        c->operands[0], c->settings.sqlite_path);
     return OK;
 }
 
@@ -71,7 +71,7 @@ static Err must_fit_key(Call *c) {
 static Err run_restore(Call *c) {
     TRY(call_settings(c, false));
     TRY(embedded_only(c));
-    TRY(must_exist(c, c->operand, "the backup"));
+    TRY(must_exist(c, c->operands[0], "the backup"));
     TRY(must_differ(c));
     TRY(with_database(c, database_restore));
     if (c->settings.secret_key)
@@ -85,12 +85,12 @@ static Err run_restore(Call *c) {
 const Verb verb_backup = {
     .name = "backup",
     .run = run_backup,
-    .operand = "FILE",
+    .operands = {"FILE"},
     .does = "Copies the embedded database to a file, while it is being served too",
 };
 const Verb verb_restore = {
     .name = "restore",
     .run = run_restore,
-    .operand = "FILE",
+    .operands = {"FILE"},
     .does = "Puts a backup in the embedded database's place; nothing may be serving it",
 };

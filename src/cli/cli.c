@@ -21,6 +21,7 @@ static const Verb *const verbs[] = {
     &verb_createuser,
     &verb_changepassword,
     &verb_demo,
+    &verb_import,
     &verb_serve,
     &verb_collectstatic,
     &verb_backup,
@@ -57,7 +58,9 @@ static void help_verb(FILE *to, const Verb *v) {
         put_option(to, o);
         fputs(o->required ? "" : "]", to);
     }
-    fprintf(to, "%s%s\n\n%s.\n", v->operand ? " " : "", v->operand ? v->operand : "", v->does);
+    for (int i = 0; i < OPERANDS_MAX && v->operands[i]; i++)
+        fprintf(to, " %s", v->operands[i]);
+    fprintf(to, "\n\n%s.\n", v->does);
     if (options_of(v)->name)
         fputc('\n', to);
     for (const Option *o = options_of(v); o->name; o++) {
@@ -107,10 +110,11 @@ static Reading read_arguments(Call *c, int argc, char **argv) {
         if (rows[i].required && !c->values[i])
             return bad_use(c->verb, " is missing", arena_printf(c->arena, "--%s", rows[i].name));
     }
-    if (c->verb->operand && optind == argc)
-        return bad_use(c->verb, " is missing", c->verb->operand);
-    if (c->verb->operand)
-        c->operand = argv[optind++];
+    for (int i = 0; i < OPERANDS_MAX && c->verb->operands[i]; i++) {
+        if (optind == argc)
+            return bad_use(c->verb, " is missing", c->verb->operands[i]);
+        c->operands[i] = argv[optind++];
+    }
     if (optind < argc)
         return bad_use(c->verb, " is too much", argv[optind]);
     return READ;

@@ -12,7 +12,7 @@ typedef struct Option {
     const char *does;
 } Option;
 
-enum { OPTIONS_MAX = 8 };
+enum { OPTIONS_MAX = 8, OPERANDS_MAX = 2 };
 
 /* A verb at work. */
 typedef struct Call {
@@ -21,7 +21,7 @@ typedef struct Call {
     Fault fault;
     const char *values
         [OPTIONS_MAX]; /* in the order of the verb's options; NULL: not given, "" where it takes no value */
-    const char *operand;
+    const char *operands[OPERANDS_MAX]; /* as many as the verb asks for */
     Settings settings;
     App app;
     bool opened; /* the app is to be closed */
@@ -31,13 +31,13 @@ typedef struct Verb {
     const char *name;
     Err (*run)(Call *c);   /* a failure tells why in the fault */
     const Option *options; /* ended by a NULL name; NULL: it has none */
-    const char *operand;   /* what follows them in --help, as FILE; NULL: nothing does */
+    const char *operands[OPERANDS_MAX]; /* what follows them in --help, as FILE */
     const char *does;
     bool logs; /* off a terminal all it says is log lines, its failure too */
 } Verb;
 
 extern const Verb verb_migrate, verb_create_default_roles, verb_createsuperuser, verb_createkindergarten,
-    verb_createuser, verb_changepassword, verb_demo, verb_serve, verb_collectstatic, verb_backup,
+    verb_createuser, verb_changepassword, verb_demo, verb_import, verb_serve, verb_collectstatic, verb_backup,
     verb_restore, verb_verify, verb_openapi, verb_version;
 
 /* Runs what the arguments ask for. Returns the exit status: 2 for bad use, 1 for a failure, each with one line on standard error. */

@@ -5,8 +5,8 @@
 
 static Err run(Call *c) {
     int files = 0;
-    TRY(assets_write(c->operand, &c->fault, &files));
-    printf("%d files written to %s\n", files, c->operand);
+    TRY(assets_write(c->operands[0], &c->fault, &files));
+    printf("%d files written to %s\n", files, c->operands[0]);
     return OK;
 }
 
@@ -15,6 +15,6 @@ const Verb verb_collectstatic = {
     .name = "collectstatic",
     .run = run,
     .options = options,
-    .operand = "DIR",
+    .operands = {"DIR"},
     .does = "Writes the browser's files, and compressed copies beside them, for nginx",
 };

@@ -37,6 +37,7 @@ typedef struct Field {
     bool id;        /* a FIELD_BIGINT that is an id */
     bool secret;    /* read, never written, never logged, kept as typed (not trimmed) */
     bool multiline; /* newlines may stand in the text */
+    bool verbatim;  /* a text that is kept as it came, whatever is in it */
     bool stored;    /* moves through the database only: not part of the JSON either way */
     bool json;      /* a text that is JSON already: an answer carries it as it is, its persons named */
     int64_t min,

@@ -75,9 +75,9 @@ const char *field_set_bool(const Field *f, bool v, void *record) {
 }
 
 static const char *set_text(Arena *a, const Field *f, const char *s, void *record) {
-    if (!text_is_clean(s, f->multiline))
+    if (!f->verbatim && !text_is_clean(s, f->multiline))
         return "invalid_characters";
-    const char *kept = f->secret ? arena_strdup(a, s) : text_tidy(a, s);
+    const char *kept = f->secret || f->verbatim ? arena_strdup(a, s) : text_tidy(a, s);
     int64_t min, max, n = (int64_t)text_length(kept);
     field_limits(f, &min, &max);
     if (n < min)

@@ -15,7 +15,7 @@ const SETTINGS = [
   "CELERY_QUEUE",
 ];
 const VERBS = [
-  "migrate", "create_default_roles", "createsuperuser", "createkindergarten", "createuser", "changepassword", "demo", "serve",
+  "migrate", "create_default_roles", "createsuperuser", "createkindergarten", "createuser", "changepassword", "demo", "import", "serve",
   "collectstatic", "backup", "restore", "verify", "openapi", "version",
 ];
 const PASSWORD = "qozon toʻla osh";
@@ -464,4 +464,30 @@ test("verify finds what was tampered with, and names it", (t) => {
     encoding: "utf8",
   });
   assert.notEqual(guarded.status, 0, "the table guards itself");
+});
+
+test("import books a whole file or names every bad line", (t) => {
+  const p = founded(t);
+  const file = (name, text) => (writeFileSync(p.path(name), text), name);
+  const into = ["--kindergarten", p.id];
+  p.fails(2, /FILE.csv is missing/, ["import", "products", ...into]);
+  p.fails(2, /--kindergarten is missing/, ["import", "products", "p.csv"]);
+  p.fails(1, /meals cannot be imported: products, recipes or deliveries can/, ["import", "meals", "p.csv", ...into]);
+  p.fails(1, /cannot read none.csv: No such file/, ["import", "products", "none.csv", ...into]);
+  const good = file("good.csv", "\uFEFFname;min_grams;group\r\nGuruch;5000;cereals_legumes\r\nSut;;\r\n");
+  p.fails(1, /there is no kindergarten 5/, ["import", "products", good, "--kindergarten", "5"]);
+
+  const bad = p.run(["import", "products", file("bad.csv", "name,min_grams\nUn,1\nTuz,1.2345\n,1\n"), ...into]);
+  assert.deepEqual([bad.status, bad.err], [1, "oshxona: nothing was booked: mistakes in bad.csv: 2\n"]);
+  assert.match(bad.out, /^line 3, min_grams: Too many decimals[^\n]* \(“1.2345”\)\nline 4, name: This is required.\n$/);
+  const latin = p.run(["import", "products", file("cp1251.csv", Buffer.from("name\nUn\n\xcc\xf3\xea\xe0\n", "latin1")), ...into]);
+  assert.deepEqual([latin.status, latin.out], [1, "line 3: The text is not UTF-8. Save the file as “CSV UTF-8”.\n"]);
+
+  const said = (added, there) => `products: ${added} added, ${there} already there, 0 there otherwise and left as they are\n`;
+  assert.match(p.ok(["import", "products", good, ...into, "--dry-run"]), /^line 2: Guruch: new\nline 3: Sut: new\nproducts: 2 would be added/);
+  assert.equal(p.ok(["import", "products", good, ...into]), said(2, 0));
+  assert.equal(p.ok(["import", "products", good, ...into]), said(0, 2));
+  p.ok(["import", "recipes", file("r.csv", "meal_name,product_name,grams\nSutli guruch,Guruch,40\nSutli guruch,Sut,150\n"), ...into]);
+  p.ok(["import", "deliveries", file("d.csv", "product_name,grams,delivered_on\nGuruch,1000,2026-01-05\n"), ...into]);
+  p.ok(["verify"]);
 });

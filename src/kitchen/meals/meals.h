@@ -63,6 +63,10 @@ Err meals_page(Tx *tx, int64_t after_id, int64_t limit, Meal **ret, size_t *ret_
 /* ERR_NOT_FOUND (also where it was deleted). */
 Err meal_get(Tx *tx, int64_t id, Meal *ret);
 
+/* ERR_INVALID: no ingredients, a product that is not there or stands twice, nothing weighed. */
+Err meal_check(Tx *tx, const MealNew *in);
+/* Whether it is cooked just so: the same ingredients in the same order. */
+bool meal_has_recipe(const Meal *meal, const MealNew *in);
 /* ERR_NAME_TAKEN; ERR_INVALID (no ingredients, a product that is not there or stands twice, nothing weighed). */
 Err meal_create(Tx *tx, const MealNew *in, int64_t *ret_id);
 /* Gives the meal another name or, where the ingredients differ, another version of its recipe. Errors as meal_create. */

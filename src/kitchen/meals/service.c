@@ -68,7 +68,7 @@ static bool stands_before(const IngredientNew *items, size_t i) {
     return false;
 }
 
-static Err check_ingredients(Tx *tx, const MealNew *in) {
+Err meal_check(Tx *tx, const MealNew *in) {
     const IngredientNew *items = in->ingredients.items;
     LiveProduct *live;
     size_t n;
@@ -107,7 +107,7 @@ static Err recipe_write(Tx *tx, int64_t meal_id, int32_t number, const MealNew *
 static Err name_taken(Tx *tx, Err e) { return e == ERR_CONFLICT ? fault(tx->fault, ERR_NAME_TAKEN) : e; }
 
 Err meal_create(Tx *tx, const MealNew *in, int64_t *ret_id) {
-    TRY(check_ingredients(tx, in));
+    TRY(meal_check(tx, in));
     int64_t id = new_id(tx), recipe_id;
     TRY(recipe_write(tx, id, 1, in, &recipe_id));
     TRY(name_taken(tx, q_meal_insert(tx, (MealInsertArgs){.id = id,
@@ -120,7 +120,7 @@ Err meal_create(Tx *tx, const MealNew *in, int64_t *ret_id) {
     return OK;
 }
 
-static bool same_recipe(const Meal *meal, const MealNew *in) {
+bool meal_has_recipe(const Meal *meal, const MealNew *in) {
     const Ingredient *was = meal->ingredients.items;
     const IngredientNew *is = in->ingredients.items;
     if (meal->ingredients.n != in->ingredients.n)
@@ -134,8 +134,8 @@ static bool same_recipe(const Meal *meal, const MealNew *in) {
 
 Err meal_change(Tx *tx, const Meal *before, const MealNew *in) {
     int64_t recipe_id = before->recipe_id;
-    if (!same_recipe(before, in)) {
-        TRY(check_ingredients(tx, in));
+    if (!meal_has_recipe(before, in)) {
+        TRY(meal_check(tx, in));
         TRY(recipe_write(tx, before->id, before->number + 1, in, &recipe_id));
         settle_meal(tx, before->id, before->portions_possible);
     }

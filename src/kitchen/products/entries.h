@@ -13,6 +13,8 @@ typedef struct DeliveryNew {
     const char *note;
 } DeliveryNew;
 RECORD(DeliveryNew);
+/* Notes what is wrong with a delivery by itself, for fault_invalid(). */
+void delivery_check(Tx *tx, const DeliveryNew *in);
 /* ERR_NOT_FOUND; ERR_INVALID: delivered_on in the future. */
 Err product_deliver(Tx *tx, int64_t product_id, const DeliveryNew *in, Lot *ret);
 

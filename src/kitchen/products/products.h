@@ -43,6 +43,8 @@ typedef struct ProductChange {
 } ProductChange;
 RECORD(ProductChange);
 
+/* Notes what is wrong with a new product by itself, for fault_invalid(). */
+void product_check(Tx *tx, const ProductNew *in);
 /* Creates a product and, with grams, its first delivery. Called by the route, the catalogue and the demonstration.
  * ERR_NAME_TAKEN; ERR_INVALID (an unknown group or food; delivered_on in the future). A lot may arrive expired: expires_on is any day. */
 Err product_create(Tx *tx, const ProductNew *in, int64_t *ret_id);

@@ -95,10 +95,14 @@ static Err first_delivery(Tx *tx, int64_t product_id, const ProductNew *in) {
     return ledger_receive(tx, &lot);
 }
 
-Err product_create(Tx *tx, const ProductNew *in, int64_t *ret_id) {
+void product_check(Tx *tx, const ProductNew *in) {
     check_group(tx, in->group);
     check_food(tx, in->food);
     check_day(tx, in->delivered_on);
+}
+
+Err product_create(Tx *tx, const ProductNew *in, int64_t *ret_id) {
+    product_check(tx, in);
     TRY(fault_invalid(tx->fault));
     int64_t id = new_id(tx);
     TRY(name_taken(tx, q_product_insert(tx, (ProductInsertArgs){
@@ -171,10 +175,12 @@ Err product_delete(Tx *tx, const Product *p) {
 
 /* --- entries --- */
 
+void delivery_check(Tx *tx, const DeliveryNew *in) { check_day(tx, in->delivered_on); }
+
 Err product_deliver(Tx *tx, int64_t product_id, const DeliveryNew *in, Lot *ret) {
     ProductBrief product;
     TRY(product_brief(tx, product_id, &product));
-    check_day(tx, in->delivered_on);
+    delivery_check(tx, in);
     TRY(fault_invalid(tx->fault));
     Lot lot = {.product_id = product_id,
                .product_name = product.name,

@@ -1,0 +1,125 @@
+#include "kitchen/imports/sheet.h"
+
+#include <csv.h>
+#include <string.h>
+
+typedef struct Reader {
+    Arena *arena;
+    Sheet sheet;
+    size_t rows_max;
+    int32_t line;   /* where the row at hand begins */
+    bool row_ended; /* since it was last asked */
+    const char *cells[SHEET_COLUMNS_MAX];
+    size_t n_cells; /* of the row at hand, those beyond the most too */
+    bool filled, filled_beyond;
+} Reader;
+
+/* Programs put a ' before a cell that a spreadsheet would take for a formula. */
+static const char *without_guard(const char *cell) {
+    return cell[0] == '\'' && cell[1] && strchr("=+-@\t\r", cell[1]) ? cell + 1 : cell;
+}
+
+static void take_cell(void *cell, size_t len, void *reader) {
+    Reader *r = reader;
+    bool within = r->n_cells < SHEET_COLUMNS_MAX && (!r->sheet.names || r->n_cells < r->sheet.n_columns);
+    if (within)
+        r->cells[r->n_cells] = without_guard(arena_strndup(r->arena, cell ? cell : "", len));
+    r->filled = r->filled || len > 0;
+    r->filled_beyond = r->filled_beyond || (!within && len > 0);
+    r->n_cells++;
+}
+
+static const char **kept_cells(Reader *r, size_t n) {
+    const char **cells = ARENA_ARRAY(r->arena, const char *, n + 1);
+    for (size_t i = 0; i < n; i++)
+        cells[i] = i < r->n_cells ? r->cells[i] : "";
+    return cells;
+}
+
+static void take_row(int end, void *reader) {
+    (void)end;
+    Reader *r = reader;
+    Sheet *s = &r->sheet;
+    if (!r->filled) {
+        /* a line of nothing but delimiters, as spreadsheets leave them */
+    } else if (!s->names) {
+        s->n_columns = r->n_cells < SHEET_COLUMNS_MAX ? r->n_cells : SHEET_COLUMNS_MAX;
+        s->names = kept_cells(r, s->n_columns);
+        s->names_line = r->line;
+    } else if (s->n == r->rows_max) {
+        s->too_long = true;
+    } else {
+        s->rows[s->n++] = (SheetRow){r->line, kept_cells(r, s->n_columns), r->filled_beyond};
+    }
+    r->n_cells = 0;
+    r->filled = r->filled_beyond = false;
+    r->row_ended = true;
+}
+
+static size_t line_length(const char *at, const char *end) {
+    const char *feed = memchr(at, '\n', (size_t)(end - at));
+    return (size_t)((feed ? feed + 1 : end) - at);
+}
+
+static bool is_blank(const char *line, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (!strchr(" \t\r\n", line[i]))
+            return false;
+    return true;
+}
+
+static char delimiter_of(const char *line, size_t n) {
+    static const char all[] = ",;\t";
+    size_t found[sizeof all] = {0};
+    bool quoted = false;
+    for (size_t i = 0; i < n; i++) {
+        const char *which = line[i] ? strchr(all, line[i]) : NULL;
+        quoted ^= line[i] == '"';
+        if (which && !quoted)
+            found[which - all]++;
+    }
+    size_t most = 0;
+    for (size_t i = 1; all[i]; i++)
+        most = found[i] > found[most] ? i : most;
+    return all[most];
+}
+
+/* How many rows there can be at most. */
+static size_t rows_at_most(const char *at, const char *end, size_t most) {
+    size_t n = 2;
+    for (; at < end && n < most; at++)
+        n += *at == '\n' || *at == '\r';
+    return n;
+}
+
+Sheet sheet_read(Arena *a, const char *text, size_t len, size_t rows_max) {
+    static const char mark[] = "\xEF\xBB\xBF";
+    const char *at = text, *end = text + len;
+    if (len >= 3 && memcmp(text, mark, 3) == 0)
+        at += 3;
+    Reader r = {.arena = a, .rows_max = rows_max};
+    r.sheet.rows = ARENA_ARRAY(a, SheetRow, rows_at_most(at, end, rows_max));
+    struct csv_parser parser;
+    if (csv_init(&parser, CSV_APPEND_NULL) != 0)
+        return r.sheet;
+    bool within = false; /* a row that goes on over several lines */
+    for (int32_t line = 1; at < end && !r.sheet.too_long; line++) {
+        size_t n = line_length(at, end);
+        if (!r.sheet.delimiter && !is_blank(at, n)) {
+            r.sheet.delimiter = delimiter_of(at, n);
+            csv_set_delim(&parser, (unsigned char)r.sheet.delimiter);
+        }
+        if (!within)
+            r.line = line;
+        r.row_ended = false;
+        csv_parse(&parser, at, n, take_cell, take_row, &r);
+        if (at[n - 1] != '\n')
+            csv_parse(&parser, "\n", 1, take_cell, take_row, &r);
+        within = !r.row_ended && (within || !is_blank(at, n));
+        at += n;
+    }
+    if (within)
+        r.sheet.torn_line = r.line;
+    csv_free(&parser);
+    return r.sheet;
+}
