@@ -61,7 +61,7 @@ export function Meals({ store }: { store: MonthStore }) {
         ((a.portions_possible ?? a.portions_prepared) - a.portions_prepared) || a.name.localeCompare(b.name),
   );
   const unknown = report?.level === "not_counted";
-  const none = t(unknown ? "monthly.lead.not_counted" : meals.length > 0 ? "monthly.meals.none" : "monthly.meals.empty");
+  const none = t(unknown ? "monthly.meals.unknown" : meals.length > 0 ? "monthly.meals.none" : "monthly.meals.empty");
   return (
     <ChartPanel
       title={t("monthly.meals.title")}

@@ -94,14 +94,15 @@ function Glance({ store, report, settings }: { store: MonthStore; report: Monthl
   const worst = worstOf(report);
   const month = store.month.value;
   const first = store.first.value;
+  const over = month < store.running.value;
   return (
     <>
-      <ScreenHead question={t("monthly.question")} answer={answer(report)}>
+      <ScreenHead question={t("monthly.question")} answer={answer(report, over)}>
         <Freshness store={store} />
       </ScreenHead>
       <div class="month-glance">
         <div class="month-words">
-          {lead(report).map((said) => (
+          {lead(report, over).map((said) => (
             <p key={said} class="month-lead">
               {said}
             </p>

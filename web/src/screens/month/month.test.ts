@@ -98,33 +98,35 @@ test("dishes of which more could have come, the most first; one that nobody can 
 
 test("the answer says how much of what, and the lead prepared against possible", async () => {
   await speak("uz");
-  assert.equal(plain(answer(report())), "Ha, 7,89 kg mol goʻshti izohlanmagan");
-  const [first, ...rest] = lead(report());
+  assert.equal(plain(answer(report(), false)), "Ha, 7,89 kg mol goʻshti izohlanmagan");
+  const [first, ...rest] = lead(report(), false);
   assert.equal(
     plain(first!),
     "1 000 porsiya berildi, ombordan chiqqani 1 126 porsiyaga yetardi. Eng koʻp farq: mastava +76, palov +50.",
   );
   assert.deepEqual(rest, []);
   const two = report({ products: [beef, product(3, { level: "alarm", unexplained_grams: 900 })] });
-  assert.match(plain(answer(two)), /^Ha, 7,89 kg mol goʻshti va yana 1 ta mahsulot izohlanmagan$/);
+  assert.match(plain(answer(two, false)), /^Ha, 7,89 kg mol goʻshti va yana 1 ta mahsulot izohlanmagan$/);
 });
 
 test("no count is no answer, and no difference is told as one", async () => {
   await speak("uz");
   const unknown = report({ level: "not_counted", worst_product_id: null, portions_possible: null, meals: [meal("Palov", 400, null)] });
-  assert.match(answer(unknown), /hali sanalmagan/);
-  assert.match(plain(lead(unknown).join(" ")), /^1 000 porsiya berildi\..*sanang/);
-  assert.match(answer(report({ level: "normal", worst_product_id: 2 })), /^Yoʻq/);
+  assert.match(answer(unknown, false), /hali sanalmagan/);
+  assert.match(plain(lead(unknown, false).join(" ")), /^1 000 porsiya berildi\..*sanang/);
+  // What is over cannot be counted any more.
+  assert.doesNotMatch([answer(unknown, true), ...lead(unknown, true)].join(" "), /hali|sanang/);
+  assert.match(answer(report({ level: "normal", worst_product_id: 2 }), false), /^Yoʻq/);
   const more = report({ products: [product(1, { name: "Guruch", unexplained_grams: -3000, level: "surplus" })], level: "surplus" });
-  assert.match(plain(answer(more)), /3 kg guruch koʻp/);
-  assert.match(answer(report({ products: [], meals: [] })), /harakat boʻlmagan/);
+  assert.match(plain(answer(more, false)), /3 kg guruch koʻp/);
+  assert.match(answer(report({ products: [], meals: [] }), true), /harakat boʻlmagan/);
 });
 
 test("nobody is blamed, in any language", async () => {
   for (const language of ["uz", "uz-Cyrl", "ru", "en"] as const) {
     await speak(language);
     for (const level of ["alarm", "warning", "surplus", "watch", "normal", "not_counted"] as const) {
-      const said = [answer(report({ level })), ...lead(report({ level }))].join(" ");
+      const said = [answer(report({ level }), true), ...lead(report({ level }), true)].join(" ");
       assert.doesNotMatch(said, /oʻgʻir|ўғир|краж|похи|вор|theft|steal|stole|thie/i);
       assert.doesNotMatch(said, /\{\{|monthly\./);
     }

@@ -20,11 +20,11 @@ export function inner(name: string): string {
 
 const amountOf = (product: MonthlyProduct) => mass(Math.abs(beyond(product) ?? 0));
 
-/** "Is anything missing?" */
-export function answer(report: MonthlyReport): string {
+/** "Is anything missing?" `over`: nothing can be counted in it any more. */
+export function answer(report: MonthlyReport, over: boolean): string {
   const worst = worstOf(report);
   if (isEmpty(report)) return t("monthly.answer.empty");
-  if (report.level === "not_counted") return t("monthly.answer.not_counted");
+  if (report.level === "not_counted") return t(over ? "monthly.answer.was_not_counted" : "monthly.answer.not_counted");
   if (report.level === "normal" || !worst) return t("monthly.answer.normal");
   const said = { mass: amountOf(worst), product: inner(worst.name) };
   if (report.level === "watch") return t("monthly.answer.watch", said);
@@ -48,12 +48,12 @@ function portions(report: MonthlyReport): string {
 }
 
 /** What follows the answer. */
-export function lead(report: MonthlyReport): string[] {
+export function lead(report: MonthlyReport, over: boolean): string[] {
   if (isEmpty(report)) return [t("monthly.lead.empty")];
   const { not_counted: unknown } = parts(report.products);
   const said = [portions(report)];
   if (report.level === "surplus") said.push(t("monthly.lead.surplus"));
-  if (report.level === "not_counted") said.push(t("monthly.lead.not_counted"));
+  if (report.level === "not_counted") said.push(t(over ? "monthly.lead.was_not_counted" : "monthly.lead.not_counted"));
   else if (unknown.length > 0) said.push(t("monthly.lead.unknown", { count: unknown.length }));
   return said;
 }

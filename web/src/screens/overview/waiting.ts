@@ -232,8 +232,8 @@ export function tasksOf(known: Known): Task[] {
   }));
   const are = (state: State) => states.filter((one) => one.states.includes(state)).map((one) => one.product);
   const tasks = [
-    ...short(known),
     ...signals(known),
+    ...short(known),
     ...uncounted(known),
     ...unplanned(known),
     ...out(are("out")),
