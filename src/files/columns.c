@@ -230,7 +230,6 @@ static const char *number_for_people(Arena *a, Lang lang, int64_t n, int places)
 
 const char *cell_text(const Cell *cell, const CellWriting *how) {
     Arena *a = how->arena;
-    char month[MONTH_TEXT];
     switch (cell->kind) {
     case CELL_NONE: return "";
     case CELL_TEXT: return cell->text;
@@ -238,7 +237,8 @@ const char *cell_text(const Cell *cell, const CellWriting *how) {
     case CELL_NUMBER: return number_for_people(a, how->lang, cell->n, cell->places);
     case CELL_REAL: return number_for_people(a, how->lang, llround(cell->real * 100), 2);
     case CELL_DAY: return day_for_people(a, (Day){(int32_t)cell->n});
-    case CELL_MONTH: return arena_strdup(a, month_text((Month){(int32_t)cell->n}, month));
+    case CELL_MONTH:
+        return day_for_people(a, month_first((Month){(int32_t)cell->n})) + 3; /* without its day */
     case CELL_INSTANT:
         return arena_printf(a, "%s %02d:%02d", day_for_people(a, (Day){(int32_t)(cell->n / 86400)}),
                             (int)(cell->n % 86400 / 3600), (int)(cell->n % 3600 / 60));

@@ -17,7 +17,7 @@ struct File {
     Columns columns;
 };
 
-static const Form *const forms[] = {[FILE_XLSX] = &form_xlsx, [FILE_CSV] = &form_csv};
+static const Form *const forms[] = {[FILE_XLSX] = &form_xlsx, [FILE_CSV] = &form_csv, [FILE_PDF] = &form_pdf};
 
 static Err cannot(const File *file, const char *what) {
     return fault_inner(file->making.fault, ERR_UNAVAILABLE, "%s in %s: %s", what, file->making.about->folder,

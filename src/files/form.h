@@ -25,6 +25,6 @@ typedef struct Form {
     void (*drop)(void *form); /* after end, or instead of it */
 } Form;
 
-extern const Form form_csv, form_xlsx;
+extern const Form form_csv, form_xlsx, form_pdf;
 
 #endif

@@ -241,7 +241,7 @@ static void put_headers_and_parameters(Buf *out) {
         {"Idempotency-Key", "Sent again, the key answers the first result",
          "{\"type\":\"string\",\"minLength\":8,\"maxLength\":64,\"pattern\":\"^[!-~]*$\"}"},
         {"format", "The whole of it as a file, without pages: limit and cursor say nothing then",
-         "{\"type\":\"string\",\"enum\":[\"xlsx\",\"csv\"]}"},
+         "{\"type\":\"string\",\"enum\":[\"xlsx\",\"csv\",\"pdf\"]}"},
     };
     put_name(out, "headers");
     buf_putc(out, '{');

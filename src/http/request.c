@@ -35,7 +35,7 @@ bool route_gives_files(const Route *route) {
 static void read_format(Request *r, const char *value) {
     int32_t n = word_index(file_words, value);
     if (n < 0)
-        fault_field(&r->fault, "/format", "not_allowed", "allowed", "xlsx, csv", NULL);
+        fault_field(&r->fault, "/format", "not_allowed", "allowed", "xlsx, csv, pdf", NULL);
     else if (r->format)
         fault_field(&r->fault, "/format", "repeated", NULL);
     else
