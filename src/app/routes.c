@@ -22,6 +22,7 @@
 #include "kitchen/signin/routes.h"
 #include "kitchen/stock/settle.h"
 #include "kitchen/stocktakes/routes.h"
+#include "kitchen/stocktakes/stocktakes.h"
 #include "kitchen/users/routes.h"
 
 /* clang-format off */
@@ -63,6 +64,8 @@ const LiveMessage app_live_messages[] = {
     {"serving.cancelled", FIELDS_OF(ServingEvent), KITCHEN, "A serving was cancelled"},
     {"alert.raised", FIELDS_OF(AlertEvent), STORE, "An alert's condition has begun"},
     {"alert.resolved", FIELDS_OF(AlertEvent), STORE, "An alert's condition has ended"},
+    {"stocktake.changed", FIELDS_OF(StocktakeEvent), STORE,
+     "A stocktake was opened, weighed into, submitted or decided; no figure is told"},
     {"job.progress", FIELDS_OF(JobProgress), STORE, "A job has begun, gone on or ended"},
     {"report.ready", FIELDS_OF(ReportReady), STORE, "A month's report was made"},
     {0},

@@ -47,7 +47,8 @@ describe('stocktakes', () => {
     assert.deepEqual(figures(approved, p), [7654.321, 7000, -654.321])
     assert.deepEqual(ok(await manager.get(`/stocktakes/${s.id}`)), approved)
     assert.equal((await see(p)).grams, 7000)
-    const heard = await ear.next() // the first of all
+    let heard = await ear.next()
+    for (; heard.type === 'stocktake.changed'; heard = await ear.next()) assert.doesNotMatch(JSON.stringify(heard.data), /grams/)
     assert.deepEqual([heard.type, heard.data.product_id, heard.data.grams], ['stock.changed', p.id, 7000])
     await ear.leave()
   })
@@ -100,6 +101,43 @@ describe('stocktakes', () => {
     problem(await weigh(s, p, 50), 409, 'stocktake-not-open')
     problem(await act(s, 'submit', manager), 409, 'stocktake-not-open')
     assert.deepEqual(figures(ok(await act(s, 'approve', admin)), p), [50, 45.5, -4.5])
+  })
+
+  test('a weighing told later counts as of its moment, once, and the latest one stands', async () => {
+    const p = await make({ grams: 1000 })
+    const s = await open()
+    const opened = Date.parse(s.opened_at)
+    const at = (ms) => new Date(opened + ms).toISOString()
+    const told = (grams, weighed_at, who = manager) => who.put(`/stocktakes/${s.id}/lines/${p.id}`, { grams, weighed_at })
+    const first = ok(await told(900, at(10)))
+    assert.equal(Date.parse(first.counted_at), opened + 10)
+    assert.deepEqual(ok(await told(900, at(10))), first) // its answer was lost
+    ok(await told(870, at(20), other))
+    assert.equal(ok(await told(880, at(15))).counted_grams, 870) // the earlier one came last
+    const seen = ok(await admin.get(`/stocktakes/${s.id}`))
+    assert.deepEqual(seen.weighings.map((w) => w.grams), [900, 880, 870])
+    assert.deepEqual([line(seen, p).counted_grams, line(seen, p).counted_by.full_name], [870, 'Sardor Umarov'])
+    for (const wrong of [at(-3600e3), at(3600e3)]) assert.deepEqual(faults(await told(1, wrong)), ['/weighed_at not_open_then'])
+    assert.equal(ok(await told(860, at(-1000))).counted_grams, 870) // a clock that is a second slow
+    ok(await act(s, 'submit', manager))
+    assert.deepEqual(figures(ok(await act(s, 'approve', admin)), p), [1000, 870, -130])
+  })
+
+  test('each step is told live, without a figure of the shelf', async () => {
+    const p = await make({ grams: 321.5 })
+    const ear = await Listener.join(manager)
+    const s = await open()
+    ok(await weigh(s, p, 300))
+    ok(await act(s, 'submit', manager))
+    ok(await act(s, 'reject', admin, { reason: 'Qayta' }))
+    const told = []
+    while (told.length < 4) {
+      const message = await ear.next()
+      if (message.type === 'stocktake.changed') told.push(message.data)
+    }
+    const states = [['open', 0], ['open', 1], ['submitted', 1], ['rejected', 1]]
+    assert.deepEqual(told, states.map(([status, lines_counted]) => ({ stocktake_id: s.id, status, lines_counted })))
+    await ear.leave()
   })
 
   test('the kitchen goes on meanwhile', async () => {

@@ -41,6 +41,9 @@ FIELDS(Stocktake, STOCKTAKE_FIELDS(Stocktake),
 
 FIELDS(StocktakeBrief, STOCKTAKE_FIELDS(StocktakeBrief), FIELD(StocktakeBrief, version, .stored = true));
 
+FIELDS(StocktakeEvent, ID(StocktakeEvent, stocktake_id),
+       FIELD(StocktakeEvent, status, .words = stocktake_status_words), FIELD(StocktakeEvent, lines_counted));
+
 FIELDS(LineToBook, ID(LineToBook, product_id), FIELD(LineToBook, counted), FIELD(LineToBook, counted_at),
        FIELD(LineToBook, gone));
 FIELDS(WeighingFound, ID(WeighingFound, id));

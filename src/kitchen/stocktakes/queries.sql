@@ -35,17 +35,32 @@ ORDER BY p.name_folded, p.id
 -- name: stocktake_weighings :many Weighing
 SELECT product_id, mg AS grams, at, user_id FROM stocktake_weighing
 WHERE kindergarten_id = :kg AND stocktake_id = :id
-ORDER BY id
+ORDER BY at, id
 
 -- name: stocktake_weighing_insert :exec
 INSERT INTO stocktake_weighing (kindergarten_id, stocktake_id, id, product_id, mg, at, user_id)
-VALUES (:kg, :stocktake_id, :id, :product_id, :grams_mg, :now, :user_id)
+VALUES (:kg, :stocktake_id, :id, :product_id, :grams_mg, :weighed_at, :user_id)
 
+-- name: stocktake_weighing_same :maybe WeighingFound
+SELECT id FROM stocktake_weighing
+WHERE kindergarten_id = :kg AND stocktake_id = :stocktake_id AND product_id = :product_id AND user_id = :user_id
+  AND at = :weighed_at AND mg = :grams_mg
+LIMIT 1
+
+-- The latest weighing counts, whichever was told first.
 -- name: stocktake_line_upsert :exec
 INSERT INTO stocktake_line (kindergarten_id, stocktake_id, product_id, counted_mg, counted_at, counted_by)
-VALUES (:kg, :stocktake_id, :product_id, :grams_mg, :now, :user_id)
+VALUES (:kg, :stocktake_id, :product_id, :grams_mg, :weighed_at, :user_id)
 ON CONFLICT (kindergarten_id, stocktake_id, product_id) DO UPDATE SET
     counted_mg = excluded.counted_mg, counted_at = excluded.counted_at, counted_by = excluded.counted_by
+WHERE excluded.counted_at >= stocktake_line.counted_at
+
+-- name: stocktake_line_one :one StocktakeLine
+SELECT p.id AS product_id, p.name AS product_name, l.counted_mg AS counted_grams, l.counted_at, l.counted_by,
+       l.book_mg AS book_grams, l.difference_mg AS difference_grams, l.movement_id
+FROM stocktake_line l
+JOIN product p ON p.kindergarten_id = l.kindergarten_id AND p.id = l.product_id
+WHERE l.kindergarten_id = :kg AND l.stocktake_id = :id AND l.product_id = :product_id
 
 -- name: stocktake_touch :exec
 UPDATE stocktake SET version = version + 1 WHERE kindergarten_id = :kg AND id = :id

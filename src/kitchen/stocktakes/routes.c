@@ -12,9 +12,12 @@ FIELDS(StocktakeNew, FIELD(StocktakeNew, note, .optional = true, .nullable = tru
 
 typedef struct LineWeighed {
     Mass grams;
+    Instant weighed_at;
 } LineWeighed;
-FIELDS(LineWeighed, FIELD(LineWeighed, grams, .does = "Everything of it on the shelf, expired lots too",
-                          .example = "8450"));
+FIELDS(LineWeighed,
+       FIELD(LineWeighed, grams, .does = "Everything of it on the shelf, expired lots too", .example = "8450"),
+       FIELD(LineWeighed, weighed_at, .optional = true, .nullable = true,
+             .does = "When, if it is told later for want of a network; now"));
 
 typedef struct StocktakeReject {
     const char *reason;
@@ -60,7 +63,7 @@ static Err get_stocktake(Request *r) {
 static Err weigh(Request *r) {
     const LineWeighed *in = r->body;
     StocktakeLine line;
-    TRY(stocktake_weigh(r->tx, r->path.id, r->path.product_id, in->grams, &line));
+    TRY(stocktake_weigh(r->tx, r->path.id, r->path.product_id, in->grams, in->weighed_at, &line));
     return reply(r, 200, FIELDS_OF(StocktakeLine), &line);
 }
 
@@ -97,7 +100,8 @@ const Route stocktakes_routes[] = {
      .file = true, .tag = "Stocktakes", .does = "One stocktake with its lines"},
     {METHOD_PUT, "/stocktakes/{id}/lines/{product_id}", weigh, .may = KEEPERS, .body = FIELDS_OF(LineWeighed),
      .answer = FIELDS_OF(StocktakeLine), .writes = true, .fails = {ERR_STOCKTAKE_NOT_OPEN},
-     .tag = "Stocktakes", .does = "Say what a product weighs now; again replaces it, and both are kept"},
+     .tag = "Stocktakes", .does = "Say what a product weighs; a later weighing replaces it, and both are kept",
+     .note = "Told again with the same `weighed_at` it is the same weighing."},
     {METHOD_POST, "/stocktakes/{id}/submit", submit, .may = KEEPERS, .answer = FIELDS_OF(Stocktake),
      .writes = true, .fails = {ERR_STOCKTAKE_NOT_OPEN, ERR_MONTH_CLOSED}, .tag = "Stocktakes",
      .does = "Hand in what was weighed"},

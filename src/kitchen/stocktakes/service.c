@@ -43,6 +43,14 @@ static StocktakeBrief brief_of(const Stocktake *s) {
                             .lines_counted = s->lines_counted};
 }
 
+/* Tells those who count it, or wait for it, that it stands elsewhere. */
+static Err tell_changed(Tx *tx, int64_t id) {
+    Stocktake s;
+    TRY(q_stocktake_one(tx, (StocktakeOneArgs){.id = id}, &s));
+    StocktakeEvent told = {s.id, s.status, s.lines_counted};
+    return emit(tx, "stocktake.changed", ROLE_ADMIN | ROLE_MANAGER, FIELDS_OF(StocktakeEvent), &told);
+}
+
 /* --- counting --- */
 
 Err stocktake_open(Tx *tx, const char *note, Stocktake *ret) {
@@ -53,6 +61,7 @@ Err stocktake_open(Tx *tx, const char *note, Stocktake *ret) {
     TRY(stocktake_get(tx, id, &s));
     StocktakeBrief now = brief_of(&s);
     TRY(audit(tx, "stocktake.open", id, FIELDS_OF(StocktakeBrief), NULL, &now));
+    TRY(tell_changed(tx, id));
     *ret = s;
     return OK;
 }
@@ -61,31 +70,64 @@ static Err must_be_open(Tx *tx, const Stocktake *s) {
     return s->status.n == STOCKTAKE_OPEN ? OK : fault(tx->fault, ERR_STOCKTAKE_NOT_OPEN);
 }
 
-Err stocktake_weigh(Tx *tx, int64_t id, int64_t product_id, Mass grams, StocktakeLine *ret) {
+/* A moment while it was open. A device's clock is a little off, which is no lie. */
+static Err moment_of(Tx *tx, const Stocktake *s, Instant at, Instant *ret) {
+    const int64_t early = 60 * SECOND_US, ahead = 5 * SECOND_US;
+    int64_t us = at.us == INSTANT_NONE.us ? tx->now.us : at.us;
+    if (us < s->opened_at.us - early || us > tx->now.us + ahead)
+        fault_field(tx->fault, "/weighed_at", "not_open_then", NULL);
+    TRY(fault_invalid(tx->fault));
+    ret->us = us < s->opened_at.us ? s->opened_at.us : us;
+    return OK;
+}
+
+/* The same weighing told again, whose answer was lost, is on record already. */
+static Err known_weighing(Tx *tx, int64_t id, const StocktakeLine *typed, bool *ret) {
+    WeighingFound found;
+    return q_stocktake_weighing_same(tx,
+                                     (StocktakeWeighingSameArgs){.stocktake_id = id,
+                                                                 .product_id = typed->product_id,
+                                                                 .grams_mg = typed->counted_grams,
+                                                                 .weighed_at = typed->counted_at,
+                                                                 .user_id = tx->user_id},
+                                     &found, ret);
+}
+
+static Err put_weighing(Tx *tx, int64_t id, const StocktakeLine *typed) {
+    TRY(q_stocktake_weighing_insert(tx, (StocktakeWeighingInsertArgs){.stocktake_id = id,
+                                                                      .id = new_id(tx),
+                                                                      .product_id = typed->product_id,
+                                                                      .grams_mg = typed->counted_grams,
+                                                                      .weighed_at = typed->counted_at,
+                                                                      .user_id = tx->user_id}));
+    TRY(q_stocktake_line_upsert(tx, (StocktakeLineUpsertArgs){.stocktake_id = id,
+                                                              .product_id = typed->product_id,
+                                                              .grams_mg = typed->counted_grams,
+                                                              .weighed_at = typed->counted_at,
+                                                              .user_id = tx->user_id}));
+    TRY(q_stocktake_touch(tx, (StocktakeTouchArgs){.id = id}));
+    TRY(audit(tx, "stocktake.weigh", id, FIELDS_OF(StocktakeLine), NULL, typed));
+    return tell_changed(tx, id);
+}
+
+Err stocktake_weigh(Tx *tx, int64_t id, int64_t product_id, Mass grams, Instant at, StocktakeLine *ret) {
     Stocktake s;
     ProductBrief product;
     TRY(q_stocktake_one(tx, (StocktakeOneArgs){.id = id}, &s));
     TRY(product_brief(tx, product_id, &product));
     TRY(must_be_open(tx, &s));
-    TRY(q_stocktake_weighing_insert(tx, (StocktakeWeighingInsertArgs){.stocktake_id = id,
-                                                                      .id = new_id(tx),
-                                                                      .product_id = product_id,
-                                                                      .grams_mg = grams,
-                                                                      .user_id = tx->user_id}));
-    TRY(q_stocktake_line_upsert(
-        tx, (StocktakeLineUpsertArgs){
-                .stocktake_id = id, .product_id = product_id, .grams_mg = grams, .user_id = tx->user_id}));
-    TRY(q_stocktake_touch(tx, (StocktakeTouchArgs){.id = id}));
-    StocktakeLine line = {.product_id = product_id,
-                          .product_name = product.name,
-                          .counted_grams = grams,
-                          .counted_at = tx->now,
-                          .counted_by = {.id = tx->user_id},
-                          .book_grams = MASS_NONE,
-                          .difference_grams = MASS_NONE};
-    TRY(audit(tx, "stocktake.weigh", id, FIELDS_OF(StocktakeLine), NULL, &line));
-    *ret = line;
-    return OK;
+    StocktakeLine typed = {.product_id = product_id,
+                           .product_name = product.name,
+                           .counted_grams = grams,
+                           .counted_by = {.id = tx->user_id},
+                           .book_grams = MASS_NONE,
+                           .difference_grams = MASS_NONE};
+    bool known;
+    TRY(moment_of(tx, &s, at, &typed.counted_at));
+    TRY(known_weighing(tx, id, &typed, &known));
+    if (!known)
+        TRY(put_weighing(tx, id, &typed));
+    return q_stocktake_line_one(tx, (StocktakeLineOneArgs){.id = id, .product_id = product_id}, ret);
 }
 
 /* --- the end of it --- */
@@ -96,6 +138,7 @@ static Err decided(Tx *tx, const char *action, const Stocktake *was, Stocktake *
     TRY(stocktake_get(tx, was->id, &s));
     StocktakeBrief before = brief_of(was), now = brief_of(&s);
     TRY(audit(tx, action, s.id, FIELDS_OF(StocktakeBrief), &before, &now));
+    TRY(tell_changed(tx, s.id));
     *ret = s;
     return OK;
 }

@@ -54,6 +54,14 @@ typedef struct Stocktake {
 } Stocktake;
 RECORD(Stocktake);
 
+/* Live message: a line was weighed, or it stands elsewhere. No figure is in it. */
+typedef struct StocktakeEvent {
+    int64_t stocktake_id;
+    Choice status;
+    int32_t lines_counted;
+} StocktakeEvent;
+RECORD(StocktakeEvent);
+
 /* The same without its lines, for a list. */
 typedef struct StocktakeBrief {
     int64_t id;
@@ -77,8 +85,9 @@ Err stocktake_get(Tx *tx, int64_t id, Stocktake *ret); /* ERR_NOT_FOUND */
 /* With ids below `before`, newest first. */
 Err stocktakes_page(Tx *tx, int64_t before, int64_t limit, StocktakeBrief **ret, size_t *ret_n);
 
-/* Weighs a live product, now. ERR_NOT_FOUND (the stocktake or the product); ERR_STOCKTAKE_NOT_OPEN. */
-Err stocktake_weigh(Tx *tx, int64_t id, int64_t product_id, Mass grams, StocktakeLine *ret);
+/* Weighs a live product, at `at` (none: now); told again with the same moment it is one weighing. *ret is the line then: a later weighing may be in it. ERR_NOT_FOUND (the stocktake or the product); ERR_STOCKTAKE_NOT_OPEN;
+ * ERR_INVALID: it was not open at that moment. */
+Err stocktake_weigh(Tx *tx, int64_t id, int64_t product_id, Mass grams, Instant at, StocktakeLine *ret);
 /* ERR_NOT_FOUND; ERR_STOCKTAKE_NOT_OPEN; ERR_MONTH_CLOSED: a line's month has been closed since it was weighed. */
 Err stocktake_submit(Tx *tx, int64_t id, Stocktake *ret);
 /* Books every line's difference as of its weighing; a product deleted since has nothing booked. ERR_NOT_FOUND; ERR_STOCKTAKE_NOT_SUBMITTED;

@@ -142,6 +142,44 @@ export interface Count {
   user: Person;
 }
 
+export type StocktakeStatus = "open" | "submitted" | "approved" | "rejected";
+
+/** A stocktake in a list. */
+export interface StocktakeBrief {
+  id: number;
+  status: StocktakeStatus;
+  note: string | null;
+  opened_at: string;
+  opened_by: Person;
+  submitted_at: string | null;
+  submitted_by: Person | null;
+  decided_at: string | null;
+  decided_by: Person | null;
+  reject_reason: string | null;
+  /** False: approved by somebody who had counted or submitted it. */
+  independent: boolean;
+  lines_counted: number;
+}
+
+/** What the book says is in it once a second person has approved. */
+export interface StocktakeLine {
+  product_id: number;
+  product_name: string;
+  counted_grams?: number;
+  counted_at?: string;
+  counted_by?: Person;
+  book_grams?: number;
+  difference_grams?: number;
+  movement_id?: number;
+}
+
+export interface Stocktake extends StocktakeBrief {
+  /** While it is open of every product, then of the counted ones. */
+  lines: StocktakeLine[];
+  /** Every figure typed, in order. */
+  weighings: { product_id: number; grams: number; at: string; user: Person }[];
+}
+
 /** A report by days, weeks or months: grams, or portions. */
 export interface SeriesReport {
   from: string;

@@ -3,6 +3,7 @@ import {
   Bell,
   BookOpen,
   CalendarDays,
+  ClipboardList,
   ChartColumn,
   CookingPot,
   History,
@@ -103,6 +104,14 @@ export const PLACES: readonly PlaceRow[] = [
     name: "monthly.name",
     icon: ChartColumn,
     screen: new Lazy(async () => (await import("../screens/month")).month),
+  },
+  {
+    place: "stocktakes",
+    group: "control",
+    roles: ["admin", "manager"],
+    name: "stocktakes.name",
+    icon: ClipboardList,
+    screen: new Lazy(async () => (await import("../screens/stocktakes")).stocktakes),
   },
   {
     place: "log",

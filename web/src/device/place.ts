@@ -13,6 +13,7 @@ const PLACES = [
   "month",
   "reports",
   "control",
+  "stocktakes",
   "log",
   "alerts",
   "recipes",

@@ -38,7 +38,7 @@ export function wayOf(alert: Alert): Way {
     case "ghost_portions":
       return { act: "month", place: "month", inner: month };
     case "count_due":
-      return { act: "count", place: "stock", inner: null };
+      return { act: "count", place: "stocktakes", inner: null };
     case "expiring":
       return { act: "stock", place: "stock", inner };
     case "low_stock":

@@ -6,7 +6,7 @@ import { Button } from "../../ui/Button";
 import { t } from "../../words";
 import { undoable, type Entry } from "./history";
 import type { ProductHistory } from "./product";
-import { entryNote, entryTitle, signed } from "./say";
+import { broughtNote, entryNote, entryTitle, signed } from "./say";
 
 interface LineProps {
   entry: Entry;
@@ -29,6 +29,7 @@ class Line extends Component<LineProps> {
           <span class="movement-title">{title}</span>
           <span class="movement-note">{entryNote(entry, today)}</span>
           {entry.uncounted && <span class="movement-note">{t("stock.entry.uncounted")}</span>}
+          {entry.brought && <span class="movement-note">{broughtNote(entry)}</span>}
           {undone && <span class="movement-note">{t("stock.entry.undone")}</span>}
         </span>
         <span class="movement-grams">

@@ -3,7 +3,7 @@ import test from "node:test";
 import type { Movement } from "../../api/types";
 import { speak } from "../../words";
 import { entriesOf, kept, line, merged, undoable } from "./history";
-import { entryTitle, signed } from "./say";
+import { broughtNote, entryTitle, signed } from "./say";
 
 const move = (id: number, kind: Movement["kind"], grams: number, after: number, more: Partial<Movement> = {}): Movement => ({
   id,
@@ -42,6 +42,19 @@ test("an admin can undo what was typed by hand, once", () => {
   assert.equal(can(move(1, "serving", -1, 0)), false);
   assert.equal(can(move(1, "reversal", -1, 0)), false);
   assert.equal(can(move(1, "count", 0, 0, { reversed_by_id: 9 })), false);
+});
+
+test("a stocktake's difference stands apart from what it brought with it, and is not undone", async () => {
+  await speak("uz");
+  const of = (grams: number, reason: string) => move(1, "count", grams, 0, { reason });
+  const [beyond] = entriesOf([of(-900, "stocktake"), of(850, "beyond_count"), of(0, "stocktake")]);
+  assert.deepEqual([beyond!.grams, beyond!.uncounted, beyond!.brought], [-900, false, { reason: "beyond_count", grams: 850 }]);
+  assert.equal(entryTitle(beyond!), "Inventarizatsiyada sanaldi");
+  assert.match(broughtNote(beyond!)!, /Sanalganidan koʻp berilgan: \+850.g qaytarib yozildi/);
+  const [late] = entriesOf([of(40, "late_entry"), of(-40, "stocktake")]);
+  assert.deepEqual([late!.grams, late!.brought], [-40, { reason: "late_entry", grams: 40 }]);
+  assert.deepEqual([undoable(beyond!), undoable(late!)], [false, false]);
+  assert.equal(entriesOf([move(1, "count", 5, 5)])[0]!.brought, null);
 });
 
 test("pages that overlap tell each movement once, newest first", () => {

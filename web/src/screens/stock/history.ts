@@ -13,21 +13,34 @@ export interface Entry {
   first: Movement;
   /** It brought a count with it: the stock stays as it was counted. */
   uncounted: boolean;
+  /** What a stocktake's difference brought with it, where the shelf was seen or used since. */
+  brought: { reason: "late_entry" | "beyond_count"; grams: number } | null;
 }
 
 const exact = (grams: number) => Math.round(grams * 1000) / 1000;
 
+const massOf = (movements: readonly Movement[]) => exact(movements.reduce((sum, one) => sum + one.grams, 0));
+
+function broughtBy(movements: readonly Movement[]): Entry["brought"] {
+  const found = movements.find((one) => one.reason === "late_entry" || one.reason === "beyond_count");
+  if (!found) return null;
+  const reason = found.reason as "late_entry" | "beyond_count";
+  return { reason, grams: massOf(movements.filter((one) => one.reason === reason)) };
+}
+
 function entryOf(movements: readonly Movement[]): Entry {
   const first = movements[movements.length - 1]!;
-  const own = movements.filter((one) => one.kind === first.kind);
+  const counted = first.kind === "count";
+  const own = movements.filter((one) => one.kind === first.kind && (!counted || one.reason === first.reason));
   return {
     id: first.id,
     at: first.at,
     kind: first.kind,
-    grams: exact(own.reduce((sum, one) => sum + one.grams, 0)),
+    grams: massOf(own),
     after: movements[0]!.grams_after,
     first,
-    uncounted: own.length < movements.length,
+    uncounted: !counted && own.length < movements.length,
+    brought: counted ? broughtBy(movements) : null,
   };
 }
 
@@ -63,9 +76,12 @@ export function merged(fresh: readonly Movement[], known: readonly Movement[]): 
   return [...fresh, ...known.filter((one) => !ids.has(one.id))];
 }
 
-/** What an admin can undo: nothing of a serving, no undoing, nothing twice. */
+const OF_STOCKTAKES: ReadonlySet<string> = new Set(["stocktake", "late_entry", "beyond_count"]);
+
+/** What an admin can undo: nothing of a serving or a stocktake, no undoing, nothing twice. */
 export function undoable(entry: Entry): boolean {
-  return entry.kind !== "serving" && entry.kind !== "reversal" && entry.first.reversed_by_id === undefined;
+  if (entry.kind === "serving" || entry.kind === "reversal" || OF_STOCKTAKES.has(entry.first.reason ?? "")) return false;
+  return entry.first.reversed_by_id === undefined;
 }
 
 /** The line of the stock over the last days, from the oldest on. */

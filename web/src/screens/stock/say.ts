@@ -28,10 +28,15 @@ export function entryTitle(entry: Entry): string {
     case "write_off":
       return t("stock.entry.write_off", { reason: reasonName((first.reason ?? "other") as Reason) });
     case "count":
-      return t("stock.entry.count");
+      return t(first.reason === "stocktake" ? "stock.entry.stocktake" : "stock.entry.count");
     default:
       return reversal(entry);
   }
+}
+
+/** What else a stocktake's difference has moved; null: nothing. */
+export function broughtNote({ brought }: Entry): string | null {
+  return brought && t(`stock.entry.${brought.reason}`, { mass: signed(brought.grams) });
 }
 
 /** When, by whom, and what was noted. */
