@@ -24,7 +24,7 @@ export function inOrder(a: Alert, b: Alert): number {
 
 /** Of what an alert can be answered with: its name in the words, the place, what of it. */
 export interface Way {
-  act: "receive" | "stock" | "write_off" | "month" | "count";
+  act: "receive" | "stock" | "write_off" | "month" | "control" | "count";
   place: Place;
   inner: number | string | null;
 }
@@ -36,7 +36,7 @@ export function wayOf(alert: Alert): Way {
     case "variance":
       return { act: "month", place: "month", inner: inner === null ? month : `${month}/${inner}` };
     case "ghost_portions":
-      return { act: "month", place: "month", inner: month };
+      return { act: "control", place: "control", inner: month };
     case "count_due":
       return { act: "count", place: "stocktakes", inner: null };
     case "expiring":

@@ -24,6 +24,9 @@ function wayOf(problem: Problem, store: MonthStore): Way | null {
   if (problem.type === "/problems/earlier-month-open" && earlier) {
     return { text: t("monthly.close.open_month", { month: monthTitle(earlier) }), place: "month", inner: earlier };
   }
+  if (problem.type === "/problems/stocktake-undecided") {
+    return { text: t("monthly.close.stocktakes"), place: "stocktakes", inner: null };
+  }
   return null;
 }
 

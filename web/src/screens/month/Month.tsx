@@ -3,7 +3,6 @@ import { useEffect, useState } from "preact/hooks";
 import type { BookMonth, MonthlyReport, Settings } from "../../api/types";
 import { goTo, linkTo } from "../../device/place";
 import { monthTitle, monthWords } from "../../format/month";
-import { number } from "../../format/number";
 import { dayOf, moment, timeOfDay } from "../../format/time";
 import { dateWords } from "../../format/week";
 import { Button } from "../../ui/Button";
@@ -18,8 +17,9 @@ import { Gauge } from "./Gauge";
 import { Meals } from "./Meals";
 import { ProductDrawer } from "./ProductDrawer";
 import { Products } from "./Products";
+import { LevelBadge } from "./Level";
 import { isEmpty, worstOf } from "./reckon";
-import { answer, lead } from "./say";
+import { answer, lead, percent } from "./say";
 import type { MonthStore } from "./store";
 import { Sum } from "./Sum";
 import { Switcher } from "./Switcher";
@@ -110,6 +110,11 @@ function Glance({ store, report, settings }: { store: MonthStore; report: Monthl
           {isEmpty(report) && first !== null && month < first && (
             <p class="month-lead">{t("monthly.before_books", { month: monthWords(first) })}</p>
           )}
+          {report.level === "not_counted" && !over && !isEmpty(report) && (
+            <a class="button button-main month-step" {...linkTo("stocktakes")}>
+              {t("overview.act.count")}
+            </a>
+          )}
         </div>
         <Gauge report={report} settings={settings} />
       </div>
@@ -139,6 +144,31 @@ function Glance({ store, report, settings }: { store: MonthStore; report: Monthl
   );
 }
 
+/** What no count can see: portions beyond those who were there. More of it stands on the page of the checks. */
+function Portions({ report: { month, attendance } }: { report: MonthlyReport }) {
+  const { ghost_percent: ghosts, level } = attendance;
+  return (
+    <section class="month-portions" aria-labelledby="month-portions">
+      <h2 id="month-portions" class="month-title">
+        {t("overview.portions.title")}
+      </h2>
+      <p class="month-portions-said">
+        {ghosts === null ? (
+          t("monthly.no_attendance")
+        ) : (
+          <>
+            <LevelBadge level={level} />
+            {t("monthly.ghosts", { percent: percent(ghosts) })}
+          </>
+        )}
+      </p>
+      <a class="button button-plain" {...linkTo("control", month)}>
+        {t("overview.act.control")}
+      </a>
+    </section>
+  );
+}
+
 function Ahead({ store }: { store: MonthStore }) {
   return (
     <>
@@ -159,7 +189,6 @@ function Ahead({ store }: { store: MonthStore }) {
 function Body({ store }: { store: MonthStore }) {
   const report = store.report.value.data.value!;
   const settings = store.settings.data.value!;
-  const { ghost_percent: ghosts } = report.attendance;
   return (
     <>
       <Glance store={store} report={report} settings={settings} />
@@ -170,9 +199,7 @@ function Body({ store }: { store: MonthStore }) {
             <Meals store={store} />
             <Trend store={store} settings={settings} />
           </div>
-          {ghosts !== null && (
-            <p class="month-ghosts">{t("monthly.ghosts", { percent: `${number(ghosts, 2)}\u00a0%` })}</p>
-          )}
+          <Portions report={report} />
         </>
       )}
     </>

@@ -114,7 +114,12 @@ export class MonthStore extends SightStore {
 
   override enter(): void {
     super.enter();
-    this.jobs = listen({ event: (event) => this.heardOfJob(event), refetch: () => this.lookAtJob() });
+    // What was missed meanwhile is asked for with everything else.
+    this.jobs = listen({ event: (event) => this.heardOfJob(event), refetch: () => Promise.resolve() });
+  }
+
+  override async loadAll(): Promise<void> {
+    await Promise.all([super.loadAll(), this.lookAtJob()]);
   }
 
   override leave(): void {
@@ -142,21 +147,22 @@ export class MonthStore extends SightStore {
       if (data.status === "failed") void this.lookAtJob();
       else this.remaking.value = { ...now, progress: Number(data.progress) };
     }
-    if (type === "report.ready" && data.month === now.month) this.remade();
+    if (type === "report.ready" && data.month === now.month) this.remade(now.month);
   }
 
-  private remade(): void {
+  private remade(month: string): void {
     this.remaking.value = null;
     toast(t("monthly.remade"));
-    void this.report.peek().load();
+    void this.reports.of(month).load();
   }
 
   private async lookAtJob(): Promise<void> {
     const now = this.remaking.peek();
     if (!now) return;
-    const job = (await get<Job>(`/jobs/${now.id}`)).data!;
-    if (this.remaking.peek()?.id !== now.id) return;
-    if (job.status === "done") return this.remade();
+    // Without an answer nobody knows; it is asked again.
+    const job = await get<Job>(`/jobs/${now.id}`).then(({ data }) => data, () => null);
+    if (!job || this.remaking.peek()?.id !== now.id) return;
+    if (job.status === "done") return this.remade(now.month);
     if (job.status === "failed") {
       this.remaking.value = null;
       toast(t("monthly.remake_failed"), true);
