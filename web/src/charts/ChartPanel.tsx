@@ -12,6 +12,19 @@ export interface Row {
   cells: readonly string[];
   /** Where what is behind the row stands. */
   link?: { href: string; onClick(event: MouseEvent): void };
+  /** Shows what is behind it beside the chart. */
+  open?(): void;
+}
+
+/** What names a row, and leads on from it where the row can be seen. */
+function Head({ row: { cells, link, open }, hidden }: { row: Row; hidden: boolean }) {
+  if (hidden || (!link && !open)) return <>{cells[0]}</>;
+  if (link) return <a {...link}>{cells[0]}</a>;
+  return (
+    <button type="button" onClick={open}>
+      {cells[0]}
+    </button>
+  );
 }
 
 export interface TableOf {
@@ -61,10 +74,12 @@ function Figures({ id, title, table, hidden }: { id: string; title: string; tabl
           </tr>
         </thead>
         <tbody>
-          {table.rows.map(({ key, cells, link }) => (
-            <tr key={key}>
-              <th scope="row">{link && !hidden ? <a {...link}>{cells[0]}</a> : cells[0]}</th>
-              {cells.slice(1).map((cell, index) => (
+          {table.rows.map((row) => (
+            <tr key={row.key}>
+              <th scope="row">
+                <Head row={row} hidden={hidden} />
+              </th>
+              {row.cells.slice(1).map((cell, index) => (
                 <td key={index}>{cell}</td>
               ))}
             </tr>

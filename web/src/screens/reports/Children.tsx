@@ -40,6 +40,7 @@ export function Meals({ store }: { store: ReportsStore }) {
     return (look: Parameters<typeof plain>[0]) => ({ ...plain(look), draw: (chart: Parameters<typeof drawTicks>[0]) => drawTicks(chart, children, look) });
   }, [points, language.value, store.today.value]);
   const over = beyond(report.points);
+  const press = (index: number) => store.open({ kind: "servings", mealId: null, ...bars.days(index), title: bars.title(index) });
   const { from, to } = store.range.value;
   const rows = totals(meals).map(({ id, name, total }): Row => ({
     key: String(id),
@@ -60,7 +61,7 @@ export function Meals({ store }: { store: ReportsStore }) {
         empty={t("reports.children_none")}
         height={HEIGHT}
         drawing={draw}
-        press={(index) => store.open({ kind: "servings", mealId: null, ...bars.days(index), title: bars.title(index) })}
+        press={press}
         legend={[
           { text: t("reports.meals.children"), mark: "tick" },
           { text: t("overview.portions.portions"), mark: "chart-one" },
@@ -68,7 +69,15 @@ export function Meals({ store }: { store: ReportsStore }) {
         table={{
           heads: [t("reports.head.days"), t("overview.portions.portions"), t("reports.meals.children")],
           rows: points.flatMap((one, index) =>
-            one ? [{ key: one.at, cells: [bars.title(index), number(one.portions), number(one.children)] }] : [],
+            one
+              ? [
+                  {
+                    key: one.at,
+                    cells: [bars.title(index), number(one.portions), number(one.children)],
+                    open: () => press(index),
+                  },
+                ]
+              : [],
           ),
         }}
       />
@@ -133,6 +142,7 @@ export function Price({ store }: { store: ReportsStore }) {
                       number(one.children),
                       money(one.uzs),
                     ],
+                    open: () => open(index),
                   },
                 ]
               : [],

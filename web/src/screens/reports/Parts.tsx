@@ -84,6 +84,7 @@ export function Consumption({ store }: { store: ReportsStore }) {
             .map((at, index) => ({
               key: at,
               total: totalAt(series, index),
+              open: () => press(index, null),
               cells: [bars.title(index), ...series.map(({ values }) => mass(values[index]!)), mass(totalAt(series, index))],
             }))
             .filter(({ total }) => total > 0),
@@ -176,6 +177,7 @@ export function Deliveries({ store }: { store: ReportsStore }) {
             .map((at, index) => ({
               key: at,
               all: came(index),
+              open: () => press(index),
               cells: [
                 bars.title(index),
                 came(index).map(({ name, grams }) => `${name} ${mass(grams)}`).join(", "),
