@@ -68,20 +68,18 @@ static bool is_blank(const char *line, size_t n) {
     return true;
 }
 
+/* Headings have commas in them (`Vazn, g`), and hardly ever the others. */
 static char delimiter_of(const char *line, size_t n) {
-    static const char all[] = ",;\t";
-    size_t found[sizeof all] = {0};
+    static const char by_weight[] = ",;\t";
+    size_t heaviest = 0;
     bool quoted = false;
     for (size_t i = 0; i < n; i++) {
-        const char *which = line[i] ? strchr(all, line[i]) : NULL;
+        const char *which = line[i] ? strchr(by_weight, line[i]) : NULL;
         quoted ^= line[i] == '"';
-        if (which && !quoted)
-            found[which - all]++;
+        if (which && !quoted && (size_t)(which - by_weight) > heaviest)
+            heaviest = (size_t)(which - by_weight);
     }
-    size_t most = 0;
-    for (size_t i = 1; all[i]; i++)
-        most = found[i] > found[most] ? i : most;
-    return all[most];
+    return by_weight[heaviest];
 }
 
 /* How many rows there can be at most. */

@@ -15,7 +15,7 @@ typedef struct SheetRow {
 } SheetRow;
 
 typedef struct Sheet {
-    char delimiter;     /* , ; or a tab: whichever the first line has most of */
+    char delimiter;     /* a tab where the first line has one, else ; where it has one, else , */
     const char **names; /* the first row's cells */
     size_t n_columns;
     int32_t names_line;

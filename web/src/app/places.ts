@@ -7,6 +7,7 @@ import {
   ChartColumn,
   ChartSpline,
   CookingPot,
+  FileUp,
   History,
   LayoutDashboard,
   Package,
@@ -155,6 +156,14 @@ export const PLACES: readonly PlaceRow[] = [
     name: "recipes.name",
     icon: BookOpen,
     screen: new Lazy(async () => (await import("../screens/recipes")).recipes),
+  },
+  {
+    place: "import",
+    group: "setup",
+    roles: ["admin", "manager"],
+    name: "import.name",
+    icon: FileUp,
+    screen: new Lazy(async () => (await import("../screens/import")).importing),
   },
   {
     place: "users",

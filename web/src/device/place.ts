@@ -17,6 +17,7 @@ const PLACES = [
   "log",
   "alerts",
   "recipes",
+  "import",
   "users",
   "settings",
   "profile",

@@ -36,6 +36,8 @@ static void a_file_is_split_as_people_mean_it(void **state) {
          "a;b\r\n1;2\r\n",
          "a|b / 2:1|2"},
         {"a\tb\n1\t\n", "a|b / 2:1|"},
+        {"a, g\tb, g\n1\t2\n", "a, g|b, g / 2:1|2"},
+        {"a, g;b\n1;2\n", "a, g|b / 2:1|2"},
         {"\n\na,b\n\n1,2", "a|b / 5:1|2"},
         {"a;\"b,c,d\"\n1,5;2\n", "a|b,c,d / 2:1,5|2"},
         {"a,b\n\"1\n2\",3\n4,5\n", "a|b / 2:1\n2|3 / 4:4|5"},
