@@ -41,6 +41,7 @@ bench: build ## measure beside a bare SQLite loop and nginx
 	@tools/install bench
 	@bench/run
 	@bench/month
+	@bench/files
 
 clean: ## remove everything that was built, not the data
 	rm -rf build build-* web/dist

@@ -3,6 +3,7 @@
 #include "app/export_about.h"
 #include "files/file.h"
 #include "journal/journal.h"
+#include "kitchen/products/products.h"
 #include "kitchen/users/users.h"
 
 #include <string.h>
@@ -23,6 +24,11 @@ typedef struct Export {
 
 static const char *name_of(void *tx, int64_t user_id) { return user_full_name(tx, user_id); }
 
+static const char *product_of(void *tx, int64_t id) {
+    const char *name = NULL;
+    return product_name(tx, id, &name) == OK ? name : NULL;
+}
+
 static Err take(void *ctx, const FieldSet *fields, const void *items, size_t n, const char *next_cursor) {
     Export *x = ctx;
     Request *r = x->r;
@@ -32,8 +38,9 @@ static Err take(void *ctx, const FieldSet *fields, const void *items, size_t n, 
     }
     x->more = next_cursor != NULL;
     x->next = arena_strdup(x->whole, next_cursor);
-    return r->route->list ? file_items(x->file, fields, items, n, x->page, &r->encoding)
-                          : file_record(x->file, fields, items, x->page, &r->encoding);
+    Naming names = {.persons = r->encoding, .product = product_of, .ctx = r->tx};
+    return r->route->list ? file_items(x->file, fields, items, n, x->page, &names)
+                          : file_record(x->file, fields, items, x->page, &names);
 }
 
 /* The query that was asked, for the page to come. */

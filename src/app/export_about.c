@@ -38,20 +38,14 @@ static void range_of(const Request *r, Day *ret_from, Day *ret_to) {
     *ret_to = has_month(r) ? month_last(r->path.month) : query_day(r, "to");
 }
 
-static const char *day_for_people(Arena *a, Day d) {
-    int year, month, day;
-    if (day_is_none(d))
-        return "\u2026";
-    day_civil(d, &year, &month, &day);
-    return arena_printf(a, "%02d.%02d.%d", day, month, year);
-}
+static const char *day_or_open(Arena *a, Day d) { return day_is_none(d) ? "\u2026" : day_for_people(a, d); }
 
 static const char *range_for_people(Arena *a, const Request *r) {
     Day from, to;
     range_of(r, &from, &to);
     if (day_is_none(from) && day_is_none(to))
         return NULL;
-    return arena_printf(a, "%s \u2013 %s", day_for_people(a, from), day_for_people(a, to));
+    return arena_printf(a, "%s \u2013 %s", day_or_open(a, from), day_or_open(a, to));
 }
 
 static bool is_whole_month(Day from, Day to) {
@@ -82,19 +76,17 @@ const char *export_name(Request *r, const FileAbout *about) {
 
 /* --- the head --- */
 
-/* Whose list it is, where it is one product's or meal's; NULL too where that is deleted. */
-static const char *subject_of(Request *r) {
-    Fault unheard = r->fault;
-    const char *name = NULL;
-    ProductBrief product;
+/* Whose list it is, where it is one product's or meal's. (A deleted meal's versions are not to be had.) */
+static Err subject_of(Request *r, const char **ret) {
     Meal meal;
-    if (strncmp(r->route->path, "/products/{id}/", 15) == 0 &&
-        product_brief(r->tx, r->path.id, &product) == OK)
-        name = product.name;
-    else if (strncmp(r->route->path, "/meals/{id}/", 12) == 0 && meal_get(r->tx, r->path.id, &meal) == OK)
-        name = meal.name;
-    r->fault = unheard;
-    return name;
+    *ret = NULL;
+    if (strncmp(r->route->path, "/products/{id}/", 15) == 0)
+        return product_name(r->tx, r->path.id, ret);
+    if (strncmp(r->route->path, "/meals/{id}/", 12) != 0)
+        return OK;
+    TRY(meal_get(r->tx, r->path.id, &meal));
+    *ret = meal.name;
+    return OK;
 }
 
 /* Beside the database: that is a disk, where the folder for temporary files may be memory. */
@@ -108,12 +100,14 @@ static const char *folder_of(Arena *a, const Settings *settings) {
 Err export_about(Request *r, Arena *a, FileAbout *ret) {
     bool one;
     Kindergarten kindergarten;
+    const char *subject;
+    TRY(subject_of(r, &subject));
     TRY(kindergarten_get(r->tx, &kindergarten));
     const char *base = base_of(a, r->route, &one);
     *ret = (FileAbout){
         .place = arena_strdup(a, kindergarten.name),
         .title = words_get(r->lang, arena_printf(a, "file.title.%s%s", one ? "one." : "", base)),
-        .subject = arena_strdup(a, subject_of(r)),
+        .subject = arena_strdup(a, subject),
         .range = range_for_people(a, r),
         .lang = r->lang,
         .zone = r->tx->zone,

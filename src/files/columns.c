@@ -39,10 +39,22 @@ const char *field_heading(Arena *a, Lang lang, const Field *f) {
 
 static bool is_shown(const Field *f) { return !f->stored && !f->secret && f->type != FIELD_BYTES; }
 
+/* A product that is told by its number alone is named: a report's worst one, a weighing's. */
+static bool is_to_be_named(const FieldSet *set, const Field *f) {
+    static const char product[] = "product_id";
+    size_t n = strlen(f->name), tail = sizeof product - 1;
+    if (!f->id || n < tail || strcmp(f->name + n - tail, product) != 0)
+        return false;
+    return n > tail || (!fields_find(set, "id", 2) && !fields_find(set, "name", 4) &&
+                        !fields_find(set, "product_name", 12));
+}
+
 bool says_more_than_a_name(const FieldSet *set) {
     size_t n = 0;
-    for (uint32_t i = 0; i < set->n; i++)
-        n += is_shown(&set->fields[i]) && !set->fields[i].id && set->fields[i].type != FIELD_LIST;
+    for (uint32_t i = 0; i < set->n; i++) {
+        const Field *f = &set->fields[i];
+        n += is_shown(f) && f->type != FIELD_LIST && (!f->id || is_to_be_named(set, f));
+    }
     return n > 1;
 }
 
@@ -80,6 +92,9 @@ static const char *heading_of(const Flattening *l, const Field *f) {
                     : own;
 }
 
+static const Field product_name = {.name = "product_name",
+                                   .type = FIELD_TEXT}; /* what such a column is called */
+
 static void flatten(Flattening *l, const FieldSet *set) {
     for (uint32_t i = 0; i < set->n; i++) {
         const Field *f = &set->fields[i];
@@ -93,7 +108,8 @@ static void flatten(Flattening *l, const FieldSet *set) {
             Column *c = &l->out->at[l->out->n++];
             memcpy(c->steps, l->steps, sizeof c->steps);
             c->steps[l->depth] = c->field = f;
-            c->heading = heading_of(l, f);
+            c->names = is_to_be_named(set, f);
+            c->heading = heading_of(l, c->names && strcmp(f->name, "product_id") == 0 ? &product_name : f);
         }
     }
 }
@@ -109,11 +125,11 @@ Columns columns_of(Arena *a, Lang lang, const FieldSet *set, ListsWithin lists) 
 
 /* JSON as it is kept, its persons named. */
 static const char *json_cell(const char *json, const CellWriting *how) {
-    if (!how->persons->full_name)
+    if (!how->names->persons.full_name)
         return json;
     Buf out;
     buf_init(&out, TEXT_MOST);
-    name_persons(&out, json, strlen(json), how->persons);
+    name_persons(&out, json, strlen(json), &how->names->persons);
     const char *text = arena_strndup(how->arena, out.p ? out.p : "", out.len);
     buf_free(&out);
     return text;
@@ -131,10 +147,16 @@ static const char *text_cell(const Field *f, const char *text, const CellWriting
 }
 
 static const char *person_cell(const Person *p, const CellWriting *how) {
-    const char *name = p->full_name              ? p->full_name
-                       : how->persons->full_name ? how->persons->full_name(how->persons->ctx, p->id)
-                                                 : NULL;
+    const Encoding *persons = &how->names->persons;
+    const char *name = p->full_name;
+    if (!name && persons->full_name)
+        name = persons->full_name(persons->ctx, p->id);
     return name ? name : "";
+}
+
+static Cell id_cell(const Column *column, int64_t id, const CellWriting *how) {
+    const char *name = column->names && how->names->product ? how->names->product(how->names->ctx, id) : NULL;
+    return name ? (Cell){CELL_TEXT, .text = name} : (Cell){CELL_ID, .n = id};
 }
 
 static int64_t local_seconds(const Zone *zone, Instant t) {
@@ -171,7 +193,7 @@ static Cell value_cell(const Field *f, const void *at, const CellWriting *how) {
     case FIELD_BOOL:
         return (Cell){CELL_TEXT, .text = words_get(how->lang, *(const bool *)at ? "file.yes" : "file.no")};
     case FIELD_INT: return (Cell){CELL_NUMBER, .n = *(const int32_t *)at};
-    case FIELD_BIGINT: return (Cell){f->id ? CELL_ID : CELL_NUMBER, .n = *(const int64_t *)at};
+    case FIELD_BIGINT: return (Cell){CELL_NUMBER, .n = *(const int64_t *)at};
     case FIELD_REAL: return (Cell){CELL_REAL, .real = *(const double *)at};
     case FIELD_MASS: return (Cell){CELL_NUMBER, .places = 3, .n = ((const Mass *)at)->mg};
     case FIELD_PERCENT: return (Cell){CELL_NUMBER, .places = 2, .n = ((const Percent *)at)->hundredths};
@@ -194,6 +216,8 @@ Cell column_cell(const Column *column, const void *record, const CellWriting *ho
         const Field *f = column->steps[i];
         if (field_is_none(f, record))
             return (Cell){0};
+        if (f == column->field && f->id)
+            return id_cell(column, *(const int64_t *)field_in(f, record), how);
         if (f == column->field)
             return value_cell(f, field_in(f, record), how);
         record = ((const Object *)field_in(f, record))->at;
@@ -203,29 +227,31 @@ Cell column_cell(const Column *column, const void *record, const CellWriting *ho
 
 /* --- as people read it --- */
 
-static const char *day_for_people(Arena *a, Day d) {
+const char *day_for_people(Arena *a, Day d) {
     int year, month, day;
     day_civil(d, &year, &month, &day);
     return arena_printf(a, "%02d.%02d.%d", day, month, year);
 }
 
+Decimal decimal_of(int64_t n, int places) {
+    uint64_t scale = 1, size = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
+    for (int i = 0; i < places; i++)
+        scale *= 10;
+    Decimal d = {n < 0, size / scale, size % scale, places};
+    for (; d.places && d.part % 10 == 0; d.places--)
+        d.part /= 10;
+    return d;
+}
+
 /* Thousands apart by a space that does not break, and a comma before the decimals; English as it is written there. */
 static const char *number_for_people(Arena *a, Lang lang, int64_t n, int places) {
     const char *gap = lang == LANG_EN ? "," : "\u00a0", *point = lang == LANG_EN ? "." : ",";
-    int64_t scale = 1;
-    for (int i = 0; i < places; i++)
-        scale *= 10;
-    uint64_t size = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
-    uint64_t whole = size / (uint64_t)scale, part = size % (uint64_t)scale;
+    Decimal d = decimal_of(n, places);
     const char *text = "";
-    for (; whole >= 1000; whole /= 1000)
-        text = arena_printf(a, "%s%03d%s", gap, (int)(whole % 1000), text);
-    text = arena_printf(a, "%s%d%s", n < 0 ? "\u2212" : "", (int)whole, text);
-    while (places && part % 10 == 0) {
-        part /= 10;
-        places--;
-    }
-    return places ? arena_printf(a, "%s%s%0*llu", text, point, places, (unsigned long long)part) : text;
+    for (; d.whole >= 1000; d.whole /= 1000)
+        text = arena_printf(a, "%s%03d%s", gap, (int)(d.whole % 1000), text);
+    text = arena_printf(a, "%s%d%s", d.negative ? "\u2212" : "", (int)d.whole, text);
+    return d.places ? arena_printf(a, "%s%s%0*llu", text, point, d.places, (unsigned long long)d.part) : text;
 }
 
 const char *cell_text(const Cell *cell, const CellWriting *how) {

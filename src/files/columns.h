@@ -32,7 +32,15 @@ typedef struct Column {
     const Field *steps[COLUMN_STEPS]; /* ended by NULL where there are fewer */
     const Field *field; /* the last of them; NULL: a heading alone, for cells that are made otherwise */
     const char *heading;
+    bool names; /* an id that is written as the product's name */
 } Column;
+
+/* Names what a record has only the number of. */
+typedef struct Naming {
+    Encoding persons;
+    const char *(*product)(void *ctx, int64_t id); /* NULL result, or no callback: there is no name */
+    void *ctx;
+} Naming;
 
 typedef struct Columns {
     Column *at;
@@ -44,7 +52,7 @@ typedef struct CellWriting {
     Arena *arena; /* of texts that are made */
     Lang lang;
     const Zone *zone;
-    const Encoding *persons;
+    const Naming *names;
 } CellWriting;
 
 /* Which of the lists within a record become a text in one cell. */
@@ -59,6 +67,15 @@ Cell column_cell(const Column *column, const void *record, const CellWriting *ho
 const char *field_heading(Arena *a, Lang lang, const Field *f);
 /* What a word of a choice is in the language. */
 const char *choice_word(Lang lang, const char *word);
+/* A number in units of 10^-places, taken apart; without the zeros at its end. */
+typedef struct Decimal {
+    bool negative;
+    uint64_t whole, part;
+    int places;
+} Decimal;
+Decimal decimal_of(int64_t n, int places);
+
+const char *day_for_people(Arena *a, Day d);
 /* A cell as text for people; in the arena, "" for none. */
 const char *cell_text(const Cell *cell, const CellWriting *how);
 

@@ -36,16 +36,10 @@ static void put_text(FILE *out, const char *s) {
 }
 
 static void put_number(FILE *out, int64_t n, int places) {
-    int64_t scale = 1;
-    for (int i = 0; i < places; i++)
-        scale *= 10;
-    uint64_t size = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
-    uint64_t part = size % (uint64_t)scale;
-    fprintf(out, "%s%" PRIu64, n < 0 ? "-" : "", size / (uint64_t)scale);
-    for (; places && part % 10 == 0; places--)
-        part /= 10;
-    if (places)
-        fprintf(out, ".%0*" PRIu64, places, part);
+    Decimal d = decimal_of(n, places);
+    fprintf(out, "%s%" PRIu64, d.negative ? "-" : "", d.whole);
+    if (d.places)
+        fprintf(out, ".%0*" PRIu64, d.places, d.part);
 }
 
 static void put_cell(FILE *out, const Cell *cell) {

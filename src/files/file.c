@@ -24,9 +24,11 @@ static Err cannot(const File *file, const char *what) {
                        strerror(errno));
 }
 
+int open_nameless(const Making *m) { return open(m->about->folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600); }
+
 static Err open_file(File *file) {
     Making *m = &file->making;
-    m->fd = open(m->about->folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+    m->fd = open_nameless(m);
     if (m->fd < 0)
         return cannot(file, "no temporary file");
     int twin = fcntl(m->fd, F_DUPFD_CLOEXEC, 0);
@@ -52,8 +54,8 @@ Err file_begin(Arena *a, Fault *f, FileFormat format, const FileAbout *about, Fi
     return e;
 }
 
-static CellWriting writing(const File *file, Arena *page, const Encoding *persons) {
-    return (CellWriting){page, file->making.about->lang, file->making.about->zone, persons};
+static CellWriting writing(const File *file, Arena *page, const Naming *names) {
+    return (CellWriting){page, file->making.about->lang, file->making.about->zone, names};
 }
 
 static Err put_rows(File *file, const Columns *columns, const FieldSet *set, const void *items, size_t n,
@@ -68,13 +70,13 @@ static Err put_rows(File *file, const Columns *columns, const FieldSet *set, con
 }
 
 Err file_items(File *file, const FieldSet *set, const void *items, size_t n, Arena *page,
-               const Encoding *persons) {
+               const Naming *names) {
     if (file->set != set) {
         file->columns = columns_of(file->making.arena, file->making.about->lang, set, LISTS_ALL);
         TRY(file->form->section(file->state, NULL, &file->columns));
         file->set = set;
     }
-    CellWriting how = writing(file, page, persons);
+    CellWriting how = writing(file, page, names);
     return put_rows(file, &file->columns, set, items, n, &how);
 }
 
@@ -168,8 +170,8 @@ static Err put_lists(File *file, const char *above, const FieldSet *set, const v
     return OK;
 }
 
-Err file_record(File *file, const FieldSet *set, const void *record, Arena *page, const Encoding *persons) {
-    CellWriting how = writing(file, page, persons);
+Err file_record(File *file, const FieldSet *set, const void *record, Arena *page, const Naming *names) {
+    CellWriting how = writing(file, page, names);
     TRY(put_figures(file, set, record, &how));
     return put_lists(file, NULL, set, record, &how);
 }

@@ -4,8 +4,8 @@
 
 #include "base/day.h"
 #include "base/fault.h"
+#include "files/columns.h"
 #include "files/format.h"
-#include "json/encode.h"
 
 /* What stands above the tables; lives as long as the file is made. */
 typedef struct FileAbout {
@@ -24,9 +24,9 @@ typedef struct File File;
 Err file_begin(Arena *a, Fault *f, FileFormat format, const FileAbout *about, File **ret);
 /* A list's next page: rows of one table, whatever the number of calls. Texts are made in `page`, which may be reset afterwards. */
 Err file_items(File *file, const FieldSet *set, const void *items, size_t n, Arena *page,
-               const Encoding *persons);
+               const Naming *names);
 /* A report: a table of its figures, then one for each of its lists. */
-Err file_record(File *file, const FieldSet *set, const void *record, Arena *page, const Encoding *persons);
+Err file_record(File *file, const FieldSet *set, const void *record, Arena *page, const Naming *names);
 /* The whole file, open for reading from its beginning; the caller closes it. It has no name and goes with its descriptor. */
 Err file_end(File *file, int *ret_fd, uint64_t *ret_size);
 /* Gives up what was not ended; NULL is fine. */

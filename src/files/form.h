@@ -16,6 +16,9 @@ typedef struct Making {
     int fd;
 } Making;
 
+/* A file without a name, in about->folder; negative, with errno, where there is none. */
+int open_nameless(const Making *m);
+
 /* Of one form of file. A section is a table: its title, its columns, then its rows. */
 typedef struct Form {
     Err (*begin)(const Making *m, void **ret);

@@ -1,7 +1,6 @@
 #include "files/pdf.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -18,7 +17,7 @@ static Err failed(const Pdf *pdf, const char *what) {
 }
 
 static Err open_spool(Pdf *pdf) {
-    int fd = open(pdf->making->about->folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+    int fd = open_nameless(pdf->making);
     pdf->spool = fd < 0 ? NULL : fdopen(fd, "w+b");
     if (fd >= 0 && !pdf->spool)
         close(fd);
@@ -40,6 +39,10 @@ static void open_pango(Pdf *pdf) {
     pango_context_set_language(pdf->pango,
                                pango_language_from_string(font_languages[pdf->making->about->lang]));
     pdf->layout = pango_layout_new(pdf->pango);
+    PangoAttrList *attributes = pango_attr_list_new();
+    pango_attr_list_insert(attributes, pango_attr_insert_hyphens_new(FALSE)); /* a number has none */
+    pango_layout_set_attributes(pdf->layout, attributes);
+    pango_attr_list_unref(attributes);
 }
 
 static Err begin(const Making *m, void **ret) {
@@ -52,8 +55,17 @@ static Err begin(const Making *m, void **ret) {
 }
 
 static bool is_text(const Field *f) {
-    return !f || f->type == FIELD_TEXT || f->type == FIELD_LIST || f->type == FIELD_PERSON ||
+    return !f || f->id || f->type == FIELD_TEXT || f->type == FIELD_LIST || f->type == FIELD_PERSON ||
            f->type == FIELD_CHOICE;
+}
+
+/* Its last word, where it is a unit, stays with what it measures. */
+static const char *with_its_unit(Arena *a, const char *heading) {
+    enum { UNIT_MOST = 5 };
+    const char *gap = strrchr(heading, ' ');
+    if (!gap || gap == heading || gap[-1] != ',' || strlen(gap + 1) > UNIT_MOST)
+        return heading;
+    return arena_printf(a, "%.*s\u00a0%s", (int)(gap - heading), heading, gap + 1);
 }
 
 static Err section(void *form, const char *title, const Columns *columns) {
@@ -66,9 +78,10 @@ static Err section(void *form, const char *title, const Columns *columns) {
                         .from = ftell(pdf->spool)};
     for (size_t i = 0; i < columns->n; i++) {
         const Column *c = &columns->at[i];
-        table->columns[i] = (PdfColumn){.heading = c->heading,
+        const char *heading = with_its_unit(a, c->heading);
+        table->columns[i] = (PdfColumn){.heading = heading,
                                         .wraps = is_text(c->field),
-                                        .heading_word = pdf_longest_word(pdf, c->heading, true)};
+                                        .heading_word = pdf_longest_word(pdf, heading, true)};
     }
     *(pdf->last ? &pdf->last->next : &pdf->first) = table;
     pdf->last = table;
@@ -97,7 +110,7 @@ static void put_spooled(Pdf *pdf, const Cell *cell, const CellWriting *how, PdfC
     uint16_t n = (uint16_t)cut(cell->kind == CELL_ID ? "" : cell_text(cell, how), text);
     text[n] = 0;
     bool number = cell->kind == CELL_NUMBER || cell->kind == CELL_REAL;
-    fputc(number, pdf->spool);
+    fputc(number ? 1 : 0, pdf->spool);
     fwrite(&n, sizeof n, 1, pdf->spool);
     fwrite(text, 1, n, pdf->spool);
     if (!n)

@@ -91,10 +91,9 @@ static void new_page(Pen *p) {
 }
 
 static const char *when(Arena *a, const FileAbout *about) {
-    Day day = zone_day(about->zone, about->made);
-    int year, month, date, minute = zone_minute_of_day(about->zone, about->made);
-    day_civil(day, &year, &month, &date);
-    const char *text = arena_printf(a, "%02d.%02d.%d %02d:%02d", date, month, year, minute / 60, minute % 60);
+    int minute = zone_minute_of_day(about->zone, about->made);
+    const char *day = day_for_people(a, zone_day(about->zone, about->made));
+    const char *text = arena_printf(a, "%s %02d:%02d", day, minute / 60, minute % 60);
     return words_fill(a, about->lang, "file.made", &(WordArg){"time", text}, 1);
 }
 
@@ -197,6 +196,17 @@ static double title_height(Pen *p, const PdfTable *t) {
     return t->title ? set_text(p, t->title, room(p), (Style){.size = 11, .bold = true}) + 4 : 0;
 }
 
+#define SIGNATURES_HEIGHT 72.0
+#define GAP 16.0
+
+/* The last rows of all go to the page of the signatures: nobody signs an empty one. */
+static bool leaves_signatures_alone(const Pen *p, const PdfTable *t, int64_t row, double height) {
+    enum { TOGETHER = 3 };
+    if (t->next || row == 0 || row != t->rows - TOGETHER)
+        return false;
+    return p->y + TOGETHER * height + GAP + SIGNATURES_HEIGHT > bottom(p);
+}
+
 static Err put_table(Pen *p, const PdfTable *t, char *buf) {
     PdfCell cells[COLUMNS_MAX + 1];
     double head = headings_height(p, t), least = t->size * LINE + 2 * ROW_PAD;
@@ -210,7 +220,7 @@ static Err put_table(Pen *p, const PdfTable *t, char *buf) {
         if (!pdf_read_row(p->pdf, t->n, cells, buf))
             return fault_inner(p->pdf->making->fault, ERR_UNAVAILABLE, "pdf: the spool cannot be read");
         double height = row_height(p, t, cells);
-        if (p->y + height > bottom(p)) {
+        if (p->y + height > bottom(p) || leaves_signatures_alone(p, t, i, height)) {
             new_page(p);
             put_headings(p, t, head);
         }
@@ -221,7 +231,7 @@ static Err put_table(Pen *p, const PdfTable *t, char *buf) {
         p->y += put_text(p, nothing, PDF_MARGIN + PDF_PAD, p->y + ROW_PAD, room(p),
                          (Style){.size = t->size, .grey = 0.4});
     }
-    p->y += 16;
+    p->y += GAP;
     return OK;
 }
 
@@ -231,9 +241,9 @@ static void put_signatures(Pen *p) {
     static const char *const who[] = {"file.signature.made", "file.signature.checked",
                                       "file.signature.approved"};
     enum { SIGNATURES = sizeof who / sizeof who[0] };
-    const double height = 62, gap = 18;
+    const double gap = 18;
     Lang lang = p->pdf->making->about->lang;
-    if (p->y + height > bottom(p))
+    if (p->y + SIGNATURES_HEIGHT > bottom(p))
         new_page(p);
     double width = (room(p) - gap * (SIGNATURES - 1)) / SIGNATURES;
     p->y += 10;
@@ -244,7 +254,7 @@ static void put_signatures(Pen *p) {
         put_text(p, words_get(lang, "file.signature.line"), x, p->y + 38, width,
                  (Style){.size = 6.5, .align = PANGO_ALIGN_CENTER, .grey = 0.45});
     }
-    p->y += height;
+    p->y += SIGNATURES_HEIGHT;
 }
 
 /* --- all of it --- */

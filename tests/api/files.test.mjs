@@ -144,7 +144,7 @@ describe('files', () => {
     assert.match(uz, new RegExp(`\\b${pages} ?/ ?${pages}$`, 'm'))
     assert.equal(uz.match(/Keyingi/g).length, pages, 'the head of the table stands on every page')
     const cyrillic = await pdfText(manager, '/products', 'uz-Cyrl')
-    for (const part of ['Омбордаги маҳсулотлар', 'Mol goʻshti', 'Тасдиқлади', 'Йўқ']) assert.ok(cyrillic.includes(part), part)
+    for (const part of ['Омбордаги маҳсулотлар', 'goʻshti', 'Тасдиқлади', 'Йўқ']) assert.ok(cyrillic.includes(part), part)
     const russian = await pdfText(manager, `/reports/monthly/${thisMonth}`, 'ru')
     for (const part of ['Месячный отчёт', `01.${thisMonth.slice(5)}.${thisMonth.slice(0, 4)} – `, 'Утвердил(а)', '100 000']) assert.ok(russian.includes(part), part)
   })

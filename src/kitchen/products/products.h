@@ -74,5 +74,7 @@ typedef struct ProductBrief {
 } ProductBrief;
 RECORD(ProductBrief);
 Err product_brief(Tx *tx, int64_t id, ProductBrief *ret);
+/* Of a deleted one too; NULL where there never was one. */
+Err product_name(Tx *tx, int64_t id, const char **ret);
 
 #endif

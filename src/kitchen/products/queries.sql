@@ -30,6 +30,9 @@ LIMIT :limit
 -- name: product_brief :one ProductBrief
 SELECT id, name, min_mg AS min_grams FROM product WHERE kindergarten_id = :kg AND id = :id AND deleted_at IS NULL
 
+-- name: product_named :maybe ProductBrief
+SELECT name FROM product WHERE kindergarten_id = :kg AND id = :id
+
 -- name: product_ever :one ProductRow
 SELECT id FROM product WHERE kindergarten_id = :kg AND id = :id
 

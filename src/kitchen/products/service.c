@@ -50,6 +50,14 @@ Err product_brief(Tx *tx, int64_t id, ProductBrief *ret) {
     return q_product_brief(tx, (ProductBriefArgs){.id = id}, ret);
 }
 
+Err product_name(Tx *tx, int64_t id, const char **ret) {
+    ProductBrief product;
+    bool found;
+    TRY(q_product_named(tx, (ProductNamedArgs){.id = id}, &product, &found));
+    *ret = found ? product.name : NULL;
+    return OK;
+}
+
 /* --- changing --- */
 
 static void check_group(Tx *tx, const char *name) {

@@ -43,11 +43,20 @@ FIELDS(Row, ID(Row, id), FIELD(Row, name), FIELD(Row, grams), FIELD(Row, percent
        FIELD(Row, user), FIELD(Row, interval, .of = FIELDS_OF(Span), .nullable = true),
        FIELD(Row, ingredients, .of = FIELDS_OF(Part)), FIELD(Row, version, .stored = true));
 
+/* Told by a product's number alone. */
+typedef struct Weighed {
+    int64_t product_id;
+    Mass grams;
+} Weighed;
+FIELDS(Weighed, ID(Weighed, product_id), FIELD(Weighed, grams));
+
 typedef struct Report {
     Month month;
-    List products;
+    int64_t worst_product_id;
+    List products, weighings;
 } Report;
-FIELDS(Report, FIELD(Report, month), FIELD(Report, products, .of = FIELDS_OF(Row)));
+FIELDS(Report, FIELD(Report, month), ID(Report, worst_product_id),
+       FIELD(Report, products, .of = FIELDS_OF(Row)), FIELD(Report, weighings, .of = FIELDS_OF(Weighed)));
 
 static Part parts[] = {{1, "Guruch", {50000}}, {2, "Sabzi; toza", {600}}};
 static Span span = {{20000}};
@@ -86,9 +95,14 @@ static void begin(Desk *d, FileFormat format, Lang lang) {
     assert_int_equal(file_begin(d->arena, &d->fault, format, &d->about, &d->file), OK);
 }
 
+static const char *product_of(void *ctx, int64_t id) {
+    (void)ctx;
+    return id == 3 ? "Olma" : NULL;
+}
+
 static Err items(Desk *d, const Row *rows, size_t n) {
     ARENA_SCOPE Arena *page = arena_new();
-    return file_items(d->file, FIELDS_OF(Row), rows, n, page, &(Encoding){0});
+    return file_items(d->file, FIELDS_OF(Row), rows, n, page, &(Naming){.product = product_of});
 }
 
 /* The file's bytes, NUL-terminated. */
@@ -122,7 +136,7 @@ static void csv_is_what_spreadsheets_read(void **state) {
     assert_string_equal(
         text,
         "\xEF\xBB\xBF"
-        "Number,Name,\"Mass, g\",\"Share, %\",\"Cost, so\u02bbm\",Low,Kind,Date,Time,Who,Between counts: From,"
+        "Number,Name,\"Mass, g\",\"Share, %\",\"Cost, so\u02bbm\",Low,Kind,Date,Time,Who,Interval: From,"
         "\"Ingredients (Name / Mass, g)\"\r\n"
         "9007199254740991,\"Sho\u02bbrva, \"\"qaynoq\"\"\",-1234.567,11.29,14500,Yes,Write-off,2024-10-04,"
         "2024-10-04 05:00:00,Nodira,2024-10-04,Guruch: 50; Sabzi; toza: 0.6\r\n");
@@ -164,14 +178,16 @@ static void none_is_an_empty_cell(void **state) {
 static void a_reports_lists_are_tables_of_their_own(void **state) {
     (void)state;
     Row rows[] = {usual, usual};
-    Report report = {.month = {657}, .products = {rows, 2}};
+    Weighed weighed[] = {{3, {1500}}, {4, {2500}}};
+    Report report = {{657}, 3, {rows, 2}, {weighed, 2}};
     Desk d;
     begin(&d, FILE_CSV, LANG_EN);
     ARENA_SCOPE Arena *page = arena_new();
-    assert_int_equal(file_record(d.file, FIELDS_OF(Report), &report, page, &(Encoding){0}), OK);
+    assert_int_equal(file_record(d.file, FIELDS_OF(Report), &report, page, &(Naming){.product = product_of}),
+                     OK);
     const char *text = end(&d, NULL);
-    has(text, "Figure,Value\r\nMonth,2024-10\r\n");
-    has(text, "\r\n\r\nProducts\r\nNumber,Name,");
+    has(text, "Figure,Value\r\nMonth,2024-10\r\nWorst product,Olma\r\n\r\nProducts\r\nNumber,Name,");
+    has(text, "\r\n\r\nWeighings\r\nProduct,\"Mass, g\"\r\nOlma,1.5\r\n4,2.5\r\n");
     has(text, "\r\n\r\nProducts: Ingredients\r\nName,Product no.,Name,\"Mass, g\"\r\n"
               "\"Sho\u02bbrva, \"\"qaynoq\"\"\",1,Guruch,50\r\n");
     arena_free(d.arena);
