@@ -1,4 +1,5 @@
 import { ChevronLeft } from "lucide-preact";
+import type { ComponentChildren } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
 import { Problem } from "../../api/problem";
 import type { Pages } from "../../api/pages";
@@ -17,6 +18,7 @@ import { portionsOf } from "../log/servings";
 import { entriesOf } from "../stock/history";
 import { entryNote, entryTitle, signed } from "../stock/say";
 import { Rows, type Row } from "./Rows";
+import type { BehindStore } from "./store";
 import { deliveriesOf, movementsOf, servingsOf, usedProducts, type Behind as Of } from "./what";
 import "../../ui/drawer.css";
 import "./behind.css";
@@ -154,8 +156,7 @@ function Body(props: Props<Of["kind"]>) {
   }
 }
 
-/** The rows that a figure is made of, beside the screen that shows it. */
-export function Behind({ close, ...props }: Props<Of["kind"]> & { close(): void }) {
+function Beside({ close, ...props }: Props<Of["kind"]> & { close(): void }) {
   const { of, open } = props;
   return (
     <Drawer title={of.title} close={close}>
@@ -171,5 +172,16 @@ export function Behind({ close, ...props }: Props<Of["kind"]> & { close(): void 
         <Body {...props} />
       </div>
     </Drawer>
+  );
+}
+
+/** A screen, and beside it the rows that a figure of it is made of. */
+export function WithBehind({ store, children }: { store: BehindStore; children: ComponentChildren }) {
+  const of = store.behind.value;
+  return (
+    <div class={of ? "with-drawer" : ""}>
+      {children}
+      {of && <Beside of={of} now={store.now.value} today={store.today.value} open={store.open} close={store.shut} />}
+    </div>
   );
 }

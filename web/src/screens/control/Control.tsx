@@ -3,7 +3,7 @@ import type { ControlReport } from "../../api/reports";
 import { FileMenu } from "../../ui/FileMenu";
 import { ScreenHead } from "../../ui/ScreenHead";
 import { t } from "../../words";
-import { Behind } from "../behind/Behind";
+import { WithBehind } from "../behind/Behind";
 import { Rows } from "../behind/Rows";
 import { Freshness, Loaded } from "../Loaded";
 import { LevelBadge } from "../month/Level";
@@ -42,9 +42,8 @@ export function Control({ store }: { store: ControlStore }) {
   useEffect(() => store.show(), [month]);
   const list = store.report.value;
   const report = list.data.value;
-  const behind = store.behind.value;
   return (
-    <div class={behind ? "with-drawer" : ""}>
+    <WithBehind store={store}>
       <div class="control">
         <div class="control-tools">
           <Switcher place="control" month={month} first={store.first.value} running={store.running.value} />
@@ -64,15 +63,6 @@ export function Control({ store }: { store: ControlStore }) {
           )}
         </Loaded>
       </div>
-      {behind && (
-        <Behind
-          of={behind}
-          now={store.now.value}
-          today={store.today.value}
-          open={store.open}
-          close={() => (store.behind.value = null)}
-        />
-      )}
-    </div>
+    </WithBehind>
   );
 }

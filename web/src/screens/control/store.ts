@@ -1,14 +1,14 @@
 /** What no count can see, of the month that the address names. */
-import { computed, signal, type ReadonlySignal } from "@preact/signals";
+import { computed, type ReadonlySignal } from "@preact/signals";
 import type { ControlReport } from "../../api/reports";
 import { resource, type Resource } from "../../api/resource";
 import type { BookMonth, Items, Product } from "../../api/types";
 import { detail, place } from "../../device/place";
 import { firstDay, lastDay, MONTH, monthOf } from "../../format/month";
-import type { Behind } from "../behind/what";
-import { Lists, SightStore } from "../sight";
+import { BehindStore } from "../behind/store";
+import { Lists } from "../sight";
 
-export class ControlStore extends SightStore {
+export class ControlStore extends BehindStore {
   private readonly reports = new Lists<ControlReport>((month) => `/reports/control/${month}`);
   private readonly months = resource<Items<BookMonth>>(() => "/months?limit=200");
   /** For their names. */
@@ -25,9 +25,6 @@ export class ControlStore extends SightStore {
   readonly names = computed(() => new Map((this.products.data.value?.items ?? []).map(({ id, name }) => [id, name])));
   readonly days = computed(() => ({ from: firstDay(this.month.value), to: lastDay(this.month.value) }));
 
-  readonly behind = signal<Behind | null>(null);
-  readonly open = (next: Behind): void => void (this.behind.value = next);
-
   protected lists(): readonly Resource<unknown>[] {
     return [this.report.value, this.months, this.products];
   }
@@ -38,7 +35,7 @@ export class ControlStore extends SightStore {
 
   /** Another month is in sight. */
   show(): void {
-    this.behind.value = null;
+    this.shut();
     void this.report.peek().load();
   }
 }

@@ -4,7 +4,7 @@ import { EmptyState } from "../../ui/Notice";
 import { ScreenHead } from "../../ui/ScreenHead";
 import { Segments } from "../../ui/Segments";
 import { t } from "../../words";
-import { Behind } from "../behind/Behind";
+import { WithBehind } from "../behind/Behind";
 import { Freshness, Loaded } from "../Loaded";
 import { Meals, Price } from "./Children";
 import { Consumption, Deliveries } from "./Parts";
@@ -38,9 +38,8 @@ export function Reports({ store }: { store: ReportsStore }) {
   useEffect(() => store.show(), [asked]);
   const { answer, lead } = said(store);
   const Shown = SHOWN[view];
-  const behind = store.behind.value;
   return (
-    <div class={behind ? "with-drawer" : ""}>
+    <WithBehind store={store}>
       <div class="reports">
         <ScreenHead question={t(`reports.question.${view}`)} answer={answer}>
           {store.refusal.value === null && <Freshness store={store} />}
@@ -66,15 +65,6 @@ export function Reports({ store }: { store: ReportsStore }) {
           </Loaded>
         )}
       </div>
-      {behind && (
-        <Behind
-          of={behind}
-          now={store.now.value}
-          today={store.today.value}
-          open={store.open}
-          close={() => (store.behind.value = null)}
-        />
-      )}
-    </div>
+    </WithBehind>
   );
 }

@@ -5,14 +5,14 @@ import type { ChildDaysReport, SuppliersReport } from "../../api/reports";
 import type { Resource } from "../../api/resource";
 import type { SeriesReport } from "../../api/types";
 import { detail, goTo, place, query } from "../../device/place";
-import type { Behind } from "../behind/what";
-import { Lists, SightStore } from "../sight";
+import { BehindStore } from "../behind/store";
+import { Lists } from "../sight";
 import { bucketsOf, presetOf, readRange, writeDays, writeRange, type Days, type Preset, type Range } from "./range";
 
 export const VIEWS = ["consumption", "deliveries", "meals", "price"] as const;
 export type View = (typeof VIEWS)[number];
 
-export class ReportsStore extends SightStore {
+export class ReportsStore extends BehindStore {
   private readonly seriesOf = new Lists<SeriesReport>((asked) => `/reports/${asked}`);
   private readonly childDaysOf = new Lists<ChildDaysReport>((asked) => `/reports/child-days?${asked}`);
   private readonly suppliersOf = new Lists<SuppliersReport>((asked) => `/reports/suppliers?${asked}`);
@@ -61,12 +61,9 @@ export class ReportsStore extends SightStore {
 
   /** Other figures are in sight. */
   show(): void {
-    this.behind.value = null;
+    this.shut();
     for (const one of this.needs.peek()) void one.load();
   }
-
-  readonly behind = signal<Behind | null>(null);
-  readonly open = (next: Behind): void => void (this.behind.value = next);
 
   /* --- the days --- */
 
