@@ -80,6 +80,8 @@ static Err section(void *form, const char *title, const Columns *columns) {
         const Column *c = &columns->at[i];
         const char *heading = with_its_unit(a, c->heading);
         table->columns[i] = (PdfColumn){.heading = heading,
+                                        .id = c->field && c->field->id && !c->names,
+                                        .numbers = !c->field && i > 0, /* a report's figures */
                                         .wraps = is_text(c->field),
                                         .heading_word = pdf_longest_word(pdf, heading, true)};
     }
@@ -109,15 +111,15 @@ static void put_spooled(Pdf *pdf, const Cell *cell, const CellWriting *how, PdfC
     char text[PDF_CELL_MOST];
     uint16_t n = (uint16_t)cut(cell->kind == CELL_ID ? "" : cell_text(cell, how), text);
     text[n] = 0;
-    bool number = cell->kind == CELL_NUMBER || cell->kind == CELL_REAL;
-    fputc(number ? 1 : 0, pdf->spool);
+    if (cell->kind == CELL_NUMBER || cell->kind == CELL_REAL)
+        column->numbers = true;
+    fputc(column->numbers ? 1 : 0, pdf->spool);
     fwrite(&n, sizeof n, 1, pdf->spool);
     fwrite(text, 1, n, pdf->spool);
     if (!n)
         return;
     double ems = pdf_ems(pdf, text, false), word = pdf_longest_word(pdf, text, false);
     column->shown = true;
-    column->numbers = number;
     column->cell = ems > column->cell ? ems : column->cell;
     column->word = word > column->word ? word : column->word;
 }

@@ -8,7 +8,8 @@
 
 typedef struct PdfColumn {
     const char *heading;
-    bool shown;   /* not an id, and not empty throughout */
+    bool id;      /* a number to tell by: never shown */
+    bool shown;   /* not empty throughout */
     bool wraps;   /* texts: may be broken into lines */
     bool numbers; /* stands to the right */
     double cell, word,

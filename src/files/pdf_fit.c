@@ -93,7 +93,7 @@ static void share_out(PdfTable *t, double room, double size) {
 /* A column that was never filled is not shown; but a table of nothing shows its headings. */
 static void show_columns(PdfTable *t) {
     for (size_t i = 0; t->rows == 0 && i < t->n; i++)
-        t->columns[i].shown = true;
+        t->columns[i].shown = !t->columns[i].id;
 }
 
 /* --- paper --- */

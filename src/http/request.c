@@ -174,17 +174,15 @@ Err reply_list(Request *r, const FieldSet *fields, const void *items, size_t n, 
     return ready_json(r, 200, 0);
 }
 
-/* The record that was kept as JSON. */
+/* The record that was kept as JSON. It was ours: a member that came since is none in it. */
 static Err take_kept(Request *r, const char *json) {
     json_t *tree;
+    Fault unheard = {.arena = r->arena};
     void *record = arena_alloc(r->arena, r->route->answer->size);
     TRY(json_parse(&r->fault, json, strlen(json), &tree));
-    Err e = json_decode(&r->fault, r->route->answer, tree, false, record);
+    Err e = json_decode(&unheard, r->route->answer, tree, false, record);
+    (void)e; /* what does not fit is left out */
     json_decref(tree);
-    if (e != OK) {
-        fault_clear(&r->fault);
-        return fault_inner(&r->fault, ERR_INTERNAL, "a kept answer is no %s", r->route->answer->name);
-    }
     return r->taker->take(r->taker->ctx, r->route->answer, record, 1, NULL);
 }
 
