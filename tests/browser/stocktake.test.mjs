@@ -1,7 +1,10 @@
 // A stocktake by two people: the manager walks with a phone and sees no book figure, the admin approves at a desk.
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { close, launch, seen, sees, signIn, visit } from "./browser.mjs";
+import { close, launch, launchLargeText, seen, sees, signIn, visit } from "./browser.mjs";
 import { LANGUAGES, WIDTHS, axe, high, overflow, squeezed } from "./checks.mjs";
 import { furnish, today } from "./kindergarten.mjs";
 import { picture } from "./pictures.mjs";
@@ -257,4 +260,21 @@ test("nothing scrolls sideways and no word is cut while counting, in four langua
     await fits("list");
     await close(page);
   }
+});
+
+test("with letters twice as large everything is there, on a phone", async () => {
+  const { id } = await manager.post("/stocktakes", {});
+  const folder = mkdtempSync(join(tmpdir(), "oshxona-large-"));
+  const context = await launchLargeText(folder, PHONE);
+  const page = await context.newPage();
+  await page.goto(`${server.base}/stocktakes/${id}`);
+  await signIn(page, "omborchi");
+  await digits(page).fill("1234,567");
+  const fits = async (where) => assert.deepEqual([await overflow(page), await squeezed(page)], [[], []], where);
+  await fits("count");
+  await page.locator(".count-bar .icon-button").last().click();
+  await page.locator(".count-row").first().waitFor();
+  await fits("list");
+  await context.close();
+  rmSync(folder, { recursive: true });
 });

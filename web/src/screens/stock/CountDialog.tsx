@@ -1,6 +1,7 @@
 import { Scale } from "lucide-preact";
 import { post } from "../../api/client";
 import type { Count, Product } from "../../api/types";
+import { linkTo } from "../../device/place";
 import { mass, parseMass, type MassText } from "../../format/mass";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
@@ -78,6 +79,9 @@ export function CountDialog({ store, product, close, done }: Props) {
           onInput={(event) => form.change({ note: event.currentTarget.value })}
         />
         <Refusal form={form} />
+        <a class="button button-quiet" {...linkTo("stocktakes")}>
+          {t("stocktakes.whole_store")}
+        </a>
         <div class="dialog-actions">
           <Button onClick={leave}>{t("action.cancel")}</Button>
           <Button kind="main" type="submit" busy={form.busy} disabled={grams === null}>

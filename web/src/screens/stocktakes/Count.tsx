@@ -19,6 +19,8 @@ import { before, left, linesOf, nextLeft, type Line } from "./walk";
 import "./count.css";
 
 const UNITS: readonly MassUnit[] = ["kg", "g"];
+/** So many signs stand in their full size on a phone. */
+const ROOM = 5;
 
 /** Counts that the server would not take: why, and that it was read. */
 export function Refused({ store, id }: { store: StocktakesStore; id: number }) {
@@ -94,7 +96,7 @@ function Digits({ store, one, at }: WalkProps) {
         <input
           ref={input}
           key={at.id}
-          class="count-digits"
+          class={`count-digits${draft.text.length > ROOM ? " count-long" : ""}`}
           type="text"
           inputMode="none"
           autoComplete="off"
@@ -150,7 +152,7 @@ function Before({ store, one, lines, at }: WalkProps) {
     <button type="button" class="count-before" onClick={() => store.desk.standAt(one.id, last.id)}>
       <ChevronLeft aria-hidden="true" />
       <span class="count-before-name">{last.name}</span>
-      <strong>{last.counted ? mass(last.counted.grams) : t("stocktakes.not_counted")}</strong>
+      {last.counted ? <strong>{mass(last.counted.grams)}</strong> : <span>{t("stocktakes.not_counted")}</span>}
     </button>
   );
 }

@@ -38,7 +38,7 @@ function Row({ store, one, line }: { store: StocktakesStore; one: Stocktake; lin
     <li>
       <button type="button" class="count-row" onClick={() => store.desk.standAt(one.id, line.id)}>
         <span class="count-row-name">{line.name}</span>
-        <strong>{counted ? mass(counted.grams) : t("stocktakes.not_counted")}</strong>
+        {counted ? <strong>{mass(counted.grams)}</strong> : <span>{t("stocktakes.not_counted")}</span>}
         {counted && (
           <span class="count-row-note">
             {counted.by ?? t("stocktakes.sending")} · {moment(Date.parse(counted.at), store.now.value)}

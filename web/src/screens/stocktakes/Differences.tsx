@@ -4,8 +4,8 @@ import { linkTo } from "../../device/place";
 import { mass } from "../../format/mass";
 import { number } from "../../format/number";
 import { t } from "../../words";
+import { signed } from "../stock/say";
 import { foundIn, sumsOf, type Found } from "./results";
-import { signed } from "./say";
 import type { StocktakesStore } from "./store";
 
 const NONE = "–";

@@ -43,8 +43,9 @@ function List({ store }: { store: StocktakesStore }) {
   const items = store.items.value;
   const waiting = store.submitted.value;
   useEffect(() => waiting.forEach((one) => void store.one(one.id).load()), [waiting.map((one) => one.id).join()]);
+  const open = items.find((one) => one.status === "open");
   const begin = (
-    <Button kind="main" onClick={() => setOpening(true)}>
+    <Button kind={open ? "plain" : "main"} onClick={() => setOpening(true)}>
       <ClipboardPlus aria-hidden="true" />
       {t("stocktakes.new")}
     </Button>
@@ -61,7 +62,14 @@ function List({ store }: { store: StocktakesStore }) {
         <EmptyState title={t("stocktakes.empty")} text={t("stocktakes.empty_text")} action={begin} />
       ) : (
         <>
-          <div class="takes-tools">{begin}</div>
+          <div class="takes-tools">
+            {open && (
+              <a class="button button-main" {...linkTo("stocktakes", open.id)}>
+                {t("stocktakes.walk")}
+              </a>
+            )}
+            {begin}
+          </div>
           <ul class="takes-list">
             {items.map((one) => (
               <Row key={one.id} store={store} one={one} />

@@ -1,15 +1,10 @@
 /** A stocktake in sentences. */
 import type { StocktakeBrief } from "../../api/types";
-import { mass } from "../../format/mass";
 import { addDays, dayOf, moment, sayDay } from "../../format/time";
 import { t } from "../../words";
+import { signed } from "../stock/say";
 import type { Turn } from "./approval";
 import type { Found } from "./results";
-
-/** "+5,2 kg", "−300 g". */
-export function signed(grams: number): string {
-  return grams > 0 ? `+${mass(grams)}` : grams < 0 ? `−${mass(-grams)}` : mass(0);
-}
 
 const lastDay = (one: StocktakeBrief) => dayOf(Date.parse(one.submitted_at ?? one.opened_at));
 
