@@ -15,7 +15,8 @@ typedef struct LineWeighed {
     Instant weighed_at;
 } LineWeighed;
 FIELDS(LineWeighed,
-       FIELD(LineWeighed, grams, .does = "Everything of it on the shelf, expired lots too", .example = "8450"),
+       FIELD(LineWeighed, grams, .does = "Everything of it on the shelf, expired lots too",
+             .example = "8450"),
        FIELD(LineWeighed, weighed_at, .optional = true, .nullable = true,
              .does = "When, if it is told later for want of a network; now"));
 
@@ -100,7 +101,8 @@ const Route stocktakes_routes[] = {
      .file = true, .tag = "Stocktakes", .does = "One stocktake with its lines"},
     {METHOD_PUT, "/stocktakes/{id}/lines/{product_id}", weigh, .may = KEEPERS, .body = FIELDS_OF(LineWeighed),
      .answer = FIELDS_OF(StocktakeLine), .writes = true, .fails = {ERR_STOCKTAKE_NOT_OPEN},
-     .tag = "Stocktakes", .does = "Say what a product weighs; a later weighing replaces it, and both are kept",
+     .tag = "Stocktakes",
+     .does = "Say what a product weighs; a later weighing replaces it, and both are kept",
      .note = "Told again with the same `weighed_at` it is the same weighing."},
     {METHOD_POST, "/stocktakes/{id}/submit", submit, .may = KEEPERS, .answer = FIELDS_OF(Stocktake),
      .writes = true, .fails = {ERR_STOCKTAKE_NOT_OPEN, ERR_MONTH_CLOSED}, .tag = "Stocktakes",
