@@ -237,7 +237,7 @@ for (const [theme, width] of [["light", 1280], ["dark", 360]]) {
 }
 
 test("a picture for the guides", async () => {
-  const page = await atMonth(report.month, { width: 1280, height: 1130 });
+  const page = await atMonth(report.month, { width: 1280, height: 1200 });
   await drawn(page);
   await page.evaluate(() => scrollTo(0, 0));
   await picture(page, "month-1280-light", { visible: 0.12 });

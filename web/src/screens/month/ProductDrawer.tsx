@@ -7,14 +7,15 @@ import { dateWords, spanWords } from "../../format/week";
 import { Drawer } from "../../ui/Drawer";
 import { t } from "../../words";
 import { uzs } from "../recipes/say";
-import { Trend } from "./Trend";
-import { Trace } from "./Trace";
 import type { Figure } from "./figures";
 import { LevelBadge } from "./Level";
 import { beyond, worth } from "./reckon";
 import { lacking, percent } from "./say";
 import type { MonthStore } from "./store";
 import { termsOf } from "./Sum";
+import { Trace } from "./Trace";
+import { Trend } from "./Trend";
+import "./product.css";
 
 function Head({ product, price }: { product: MonthlyProduct; price: number | null }) {
   const left = beyond(product);
