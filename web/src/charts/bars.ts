@@ -49,14 +49,17 @@ interface Plain extends Bars {
   footer?(index: number): string;
   /** Room for what is drawn above the highest bar. */
   most?: number;
+  /** A bar that is to be looked at. */
+  loud?(index: number): boolean;
 }
 
 /** One figure each. */
-export function plainBars({ labels, title, values, lines, footer, most }: Plain): Draw {
+export function plainBars({ labels, title, values, lines, footer, most, loud }: Plain): Draw {
   return (look) => {
     const options = standing(look, false);
+    const backgroundColor = values.map((_, index) => (loud?.(index) ? look.warning : look.one));
     return {
-      data: { labels: [...labels], datasets: [{ data: [...values], backgroundColor: look.one, borderRadius: 2 }] },
+      data: { labels: [...labels], datasets: [{ data: [...values], backgroundColor, borderRadius: 2 }] },
       options: {
         ...options,
         layout: { padding: { top: 4 } },

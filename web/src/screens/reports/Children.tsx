@@ -35,6 +35,7 @@ export function Meals({ store }: { store: ReportsStore }) {
       values: points.map((one) => one?.portions ?? null),
       lines: (index) => t("overview.portions.portions_of", { count: points[index]?.portions ?? 0 }),
       footer: (index) => t("reports.meals.children_of", { count: children[index] ?? 0 }),
+      loud: (index) => (points[index]?.portions ?? 0) > (points[index]?.children ?? 0),
       most: Math.max(0, ...children.map((one) => one ?? 0)) * ROOM,
     });
     return (look: Parameters<typeof plain>[0]) => ({ ...plain(look), draw: (chart: Parameters<typeof drawTicks>[0]) => drawTicks(chart, children, look) });
