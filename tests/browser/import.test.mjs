@@ -71,6 +71,21 @@ test("deliveries are shown, mended in the file and booked once", async () => {
   await close(page);
 });
 
+test("what has become wrong since it was shown is shown when it is refused", async () => {
+  const page = await atImport();
+  await choose(page, 2);
+  await give(page, "meal_name,product_name,grams\nAnor sharbati,Anor,100\n");
+  await sees(page.locator(".import-mistake"), /2-qator, Mahsulot[^]*Anor[^]*Bunday mahsulot yoʻq/);
+  const { id } = await admin.post("/products", { name: "Anor" });
+  await give(page, "meal_name,product_name,grams\nAnor sharbati,Anor,100\n\n");
+  await sees(answer(page), /^1 ta taom qoʻshiladi/);
+  await admin.del(`/products/${id}`);
+  await button(page, "Yozish").click();
+  await sees(page.locator(".import-mistake"), /Bunday mahsulot yoʻq/);
+  await sees(answer(page), /^1 ta qatorda xato bor/);
+  await close(page);
+});
+
 test("a template is the page's own; a file in another encoding is read, and a workbook is not", async () => {
   const page = await atImport();
   const link = page.getByRole("link", { name: "Namuna faylni olish" });

@@ -95,6 +95,10 @@ export function Import({ user }: { user: User }) {
   const [booked, setBooked] = useState<ImportBooked | null>(null);
   const draft = form.values;
   const checked = useCheck(draft.kind, draft.text, round);
+  const again = () => setRound((before) => before + 1);
+  useEffect(() => {
+    if (form.problem) again(); // what it was refused for is shown where it stands in the file
+  }, [form.problem]);
   const sentence = answer(draft.kind, checked, booked);
   useEffect(() => {
     if (checked.state === "read") announce(sentence);
@@ -130,7 +134,7 @@ export function Import({ user }: { user: User }) {
             take={(picked) => form.change(picked)}
           />
           {draft.file && <h2 class="import-file">{draft.file}</h2>}
-          <Found user={user} draft={draft} checked={checked} again={() => setRound(round + 1)} />
+          <Found user={user} draft={draft} checked={checked} again={again} />
           {checked.state === "read" && <Foot read={checked.read} form={form} done={setBooked} />}
         </>
       )}
