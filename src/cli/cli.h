@@ -29,8 +29,8 @@ typedef struct Call {
 
 typedef struct Verb {
     const char *name;
-    Err (*run)(Call *c);   /* a failure tells why in the fault */
-    const Option *options; /* ended by a NULL name; NULL: it has none */
+    Err (*run)(Call *c);                /* a failure tells why in the fault */
+    const Option *options;              /* ended by a NULL name; NULL: it has none */
     const char *operands[OPERANDS_MAX]; /* what follows them in --help, as FILE */
     const char *does;
     bool logs; /* off a terminal all it says is log lines, its failure too */
