@@ -22,7 +22,7 @@ typedef struct Act {
 static Err open_it(Tx *tx, void *ctx) { return stocktake_open(tx, NULL, &((Act *)ctx)->take); }
 static Err weigh_it(Tx *tx, void *ctx) {
     Act *a = ctx;
-    return stocktake_weigh(tx, a->id, a->product_id, a->mg, &a->line);
+    return stocktake_weigh(tx, a->id, a->product_id, a->mg, INSTANT_NONE, &a->line);
 }
 static Err submit_it(Tx *tx, void *ctx) {
     return stocktake_submit(tx, ((Act *)ctx)->id, &((Act *)ctx)->take);
