@@ -13,7 +13,7 @@ import re
 import sys
 
 PREFIX = "server."
-SHARED = ("group.",)  # said by server and browser alike
+SHARED = ("group.", "month.", "time.day", "time.to", "time.yesterday")  # said by server and browser alike
 PLACEHOLDER = re.compile(r"\{\{\s*([A-Za-z0-9_]+)[^}]*\}\}")
 PLURAL = re.compile(r"_(zero|one|two|few|many|other)$")
 

@@ -90,6 +90,14 @@ test("an alert appears and ends in both browsers as others act", stopAfter(async
   await close(director);
 }));
 
+test("an alert tells what is there now, on the open page too", stopAfter(async () => {
+  const page = await atAlerts();
+  await sees(alert(page, "Bugʻdoy uni"), /oz qoldi: 660\sg/);
+  await lose("Bugʻdoy uni", 300);
+  await sees(alert(page, "Bugʻdoy uni"), /oz qoldi: 360\sg/);
+  await close(page);
+}));
+
 test("the server is away: the press is refused in words and can be repeated", stopAfter(async () => {
   const page = await atAlerts();
   await page.route("**/acknowledge", (route) => route.abort(), { times: 1 });

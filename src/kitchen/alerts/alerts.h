@@ -1,5 +1,5 @@
 /* Alerts: raised once when a condition begins, resolved when it ends. What fills the message is kept as facts; the sentence is made when it is read,
- * in the reader's language. */
+ * in the reader's language, and as long as the alert is open with what is on the shelf then. */
 #ifndef KITCHEN_ALERTS_ALERTS_H
 #define KITCHEN_ALERTS_ALERTS_H
 
@@ -45,7 +45,8 @@ typedef struct Alert {
     Instant raised_at, acknowledged_at;
     Person acknowledged_by;
     Instant resolved_at;
-    const char *facts; /* AlertFacts as JSON */
+    const char *facts;             /* AlertFacts as JSON */
+    Mass grams_now, min_grams_now; /* of an open one about stock, else none */
     int64_t version;
 } Alert;
 RECORD(Alert);

@@ -27,6 +27,7 @@ FIELDS(Alert, ID(Alert, id), FIELD(Alert, kind, .words = alert_kind_words),
        ID(Alert, lot_id, .omit_none = true), FIELD(Alert, month, .omit_none = true), FIELD(Alert, raised_at),
        FIELD(Alert, acknowledged_at, .nullable = true), FIELD(Alert, acknowledged_by, .nullable = true),
        FIELD(Alert, resolved_at, .nullable = true), FIELD(Alert, facts, .stored = true),
+       FIELD(Alert, grams_now, .stored = true), FIELD(Alert, min_grams_now, .stored = true),
        FIELD(Alert, version, .stored = true));
 
 FIELDS(AlertEvent, ID(AlertEvent, id), FIELD(AlertEvent, kind, .words = alert_kind_words),

@@ -10,48 +10,80 @@ static const char *const message_keys[ALERT_KINDS] = {
     [ALERT_COUNT_DUE] = "alert.count_due",
 };
 
-/* A number in thousandths, without zeros at its end; the decimal sign is the language's. */
-static const char *thousandths_said(Arena *a, Lang lang, int64_t thousandths) {
-    enum { DIGITS = 32 };
-    char text[DIGITS];
-    snprintf(text, sizeof text, "%lld.%03lld", (long long)(thousandths / 1000),
-             (long long)(thousandths % 1000));
-    size_t n = strlen(text);
-    while (text[n - 1] == '0')
-        text[--n] = 0;
-    if (text[n - 1] == '.')
-        text[--n] = 0;
-    char *point = strchr(text, '.');
-    if (point && lang != LANG_EN)
-        *point = ',';
-    return arena_strdup(a, text);
+/* A number in thousandths, with at most so many decimals, as the language writes numbers: 1 234,5 and 1,234.5. */
+static const char *number_said(Arena *a, Lang lang, int64_t thousandths, int decimals) {
+    enum { WHOLE = 1000, GROUP = 1000 };
+    static const int steps[] = {1000, 100, 10, 1};
+    int step = steps[decimals];
+    int64_t rounded = (thousandths + step / 2) / step * step;
+    int64_t whole = rounded / WHOLE;
+    const char *text = arena_printf(a, "%lld", (long long)whole);
+    if (whole >= GROUP)
+        text = arena_printf(a, "%lld%s%03lld", (long long)(whole / GROUP), lang == LANG_EN ? "," : "\u00a0",
+                            (long long)(whole % GROUP));
+    int64_t part = rounded % WHOLE / step;
+    if (part == 0)
+        return text;
+    for (; part % 10 == 0; part /= 10)
+        decimals--;
+    return arena_printf(a, "%s%s%0*lld", text, lang == LANG_EN ? "." : ",", decimals, (long long)part);
 }
 
 const char *mass_said(Arena *a, Lang lang, Mass m) {
-    enum { MG_IN_G = 1000, MG_IN_KG = 1000 * 1000 };
-    bool kilograms = m.mg >= MG_IN_KG;
-    return arena_printf(a, "%s %s", thousandths_said(a, lang, kilograms ? m.mg / MG_IN_G : m.mg),
-                        words_get(lang, kilograms ? "unit.kg" : "unit.g"));
+    enum { MG_IN_G = 1000, KG_FROM = 999500, TEN_GRAMS = 10 * MG_IN_G }; /* 999,5 g is told as a kilogram */
+    bool kilograms = m.mg >= KG_FROM;
+    const char *number = kilograms ? number_said(a, lang, m.mg / MG_IN_G, 2)
+                                   : number_said(a, lang, m.mg,
+                                                 m.mg >= TEN_GRAMS ? 0
+                                                 : m.mg >= MG_IN_G ? 1
+                                                                   : 3);
+    return arena_printf(a, "%s\u00a0%s", number, words_get(lang, kilograms ? "unit.kg" : "unit.g"));
 }
 
 const char *percent_said(Arena *a, Lang lang, Percent p) {
     enum { THOUSANDTHS = 10 };
-    return thousandths_said(a, lang,
-                            (int64_t)(p.hundredths < 0 ? -p.hundredths : p.hundredths) * THOUSANDTHS);
+    return number_said(a, lang, (int64_t)(p.hundredths < 0 ? -p.hundredths : p.hundredths) * THOUSANDTHS, 2);
 }
 
-const char *day_said(Arena *a, Lang lang, Day d) {
+typedef struct Calendar {
     int year, month, day;
-    day_civil(d, &year, &month, &day);
-    return lang == LANG_EN ? arena_printf(a, "%04d-%02d-%02d", year, month, day)
-                           : arena_printf(a, "%02d.%02d.%04d", day, month, year);
+    bool other_year;
+} Calendar;
+
+static Calendar calendar_of(Day d, Day today) {
+    Calendar c;
+    int year, month, day;
+    day_civil(today, &year, &month, &day);
+    day_civil(d, &c.year, &c.month, &c.day);
+    c.other_year = c.year != year;
+    return c;
 }
 
-const char *month_said(Arena *a, Lang lang, Month m) {
-    int year, month, day;
-    day_civil(month_first(m), &year, &month, &day);
-    return lang == LANG_EN ? arena_printf(a, "%04d-%02d", year, month)
-                           : arena_printf(a, "%02d.%04d", month, year);
+static const char *of_year(Arena *a, Lang lang, const Calendar *c, const char *what) {
+    if (!c->other_year)
+        return what;
+    return words_fill(a, lang, "date.of_year",
+                      (WordArg[]){{"what", what}, {"year", arena_printf(a, "%d", c->year)}}, 2);
+}
+
+const char *day_said(Arena *a, Lang lang, Day d, Day today) {
+    Calendar c = calendar_of(d, today);
+    const WordArg args[] = {{"day", arena_printf(a, "%d", c.day)},
+                            {"month", words_get(lang, arena_printf(a, "month.%d", c.month))}};
+    return of_year(a, lang, &c, words_fill(a, lang, "time.day", args, 2));
+}
+
+const char *when_said(Arena *a, Lang lang, Day d, Day today) {
+    static const char *const near[] = {"time.yesterday", "time.today", "time.tomorrow"};
+    int days = d.n - today.n;
+    if (days >= -1 && days <= 1)
+        return words_get(lang, near[days + 1]);
+    return words_fill(a, lang, "date.on", (WordArg[]){{"day", day_said(a, lang, d, today)}}, 1);
+}
+
+const char *month_said(Arena *a, Lang lang, Month m, Day today) {
+    Calendar c = calendar_of(month_first(m), today);
+    return of_year(a, lang, &c, words_get(lang, arena_printf(a, "month.alone.%d", c.month)));
 }
 
 static AlertFacts facts_read(Tx *tx, const char *text) {
@@ -77,16 +109,23 @@ static const char *message_key(const Alert *a, const AlertFacts *facts) {
     return surplus ? "alert.variance.surplus" : message_keys[a->kind.n];
 }
 
+/* What is true now counts as long as the alert is open. */
+static const char *mass_of(Tx *tx, Mass now, Mass then) {
+    Mass m = mass_is_none(now) ? then : now;
+    return mass_is_none(m) ? "" : mass_said(tx->arena, tx->lang, m);
+}
+
 const char *alert_message(Tx *tx, const Alert *a) {
     AlertFacts facts = facts_read(tx, a->facts);
-    Day day = day_is_none(facts.expires_on) ? facts.counted_on : facts.expires_on;
+    Day expires = facts.expires_on, counted = facts.counted_on;
     bool percent = facts.percent.hundredths != PERCENT_NONE.hundredths;
     const WordArg args[] = {
         {"product", a->product_name ? a->product_name : ""},
-        {"grams", mass_is_none(facts.grams) ? "" : mass_said(tx->arena, tx->lang, facts.grams)},
-        {"min", mass_is_none(facts.min_grams) ? "" : mass_said(tx->arena, tx->lang, facts.min_grams)},
-        {"day", day_is_none(day) ? "" : day_said(tx->arena, tx->lang, day)},
-        {"month", a->month.n == MONTH_NONE.n ? "" : month_said(tx->arena, tx->lang, a->month)},
+        {"grams", mass_of(tx, a->grams_now, facts.grams)},
+        {"min", mass_of(tx, a->min_grams_now, facts.min_grams)},
+        {"when", day_is_none(expires) ? "" : when_said(tx->arena, tx->lang, expires, tx->today)},
+        {"day", day_is_none(counted) ? "" : day_said(tx->arena, tx->lang, counted, tx->today)},
+        {"month", a->month.n == MONTH_NONE.n ? "" : month_said(tx->arena, tx->lang, a->month, tx->today)},
         {"percent", percent ? percent_said(tx->arena, tx->lang, facts.percent) : ""},
         {"portions", count_said(tx->arena, facts.portions)},
         {"products", count_said(tx->arena, facts.products)},

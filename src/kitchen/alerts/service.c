@@ -67,10 +67,12 @@ Err alerts_page(Tx *tx, AlertFilter which, int64_t before, int64_t limit, Alert 
 }
 
 Err alert_get(Tx *tx, int64_t id, Alert *ret) {
-    Alert a;
-    TRY(q_alert_one(tx, (AlertOneArgs){.id = id}, &a));
-    a.message = alert_message(tx, &a);
-    *ret = a;
+    Alert *newest;
+    size_t n;
+    TRY(alerts_page(tx, ALERTS_ALL, id + 1, 1, &newest, &n));
+    if (!n || newest->id != id)
+        return fault(tx->fault, ERR_NOT_FOUND);
+    *ret = *newest;
     return OK;
 }
 

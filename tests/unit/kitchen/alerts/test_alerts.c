@@ -12,6 +12,8 @@
 #include <string.h>
 #include <cmocka.h>
 
+#define NBSP "\u00a0"
+
 typedef struct Work {
     int64_t id;
     Mass mg;
@@ -34,6 +36,13 @@ static size_t alerts(Kit *k, AlertFilter filter, Alert **ret) {
     if (ret)
         *ret = w.alerts;
     return w.n;
+}
+
+/* What the newest says. */
+static const char *message_of(Kit *k, AlertFilter filter) {
+    Alert *all;
+    assert_true(alerts(k, filter, &all) > 0);
+    return all[0].message;
 }
 
 /* The open ones, oldest first: "low_stock expired". */
@@ -179,7 +188,7 @@ static void the_next_lot_to_expire_has_an_alert_of_its_own(void **state) {
     write_off(k, milk, G(20), REASON_SPOILED);
     Alert *all;
     assert_int_equal(alerts(k, ALERTS_ALL, &all), 2);
-    assert_string_equal(all[0].message, "Sut: 10 g can be used until 2026-10-08. Use it first.");
+    assert_string_equal(all[0].message, "Sut: 10" NBSP "g expires on 8" NBSP "October. Use it first.");
     assert_string_equal(open_kinds(k), "expiring");
 }
 
@@ -207,29 +216,74 @@ static void the_message_is_in_the_readers_language(void **state) {
     int64_t rice = kit_product(k, "Guruch", (Mass){5000500});
     kit_deliver(k, rice, (Mass){1250000}, NEVER);
     static const char *const said[LANG_COUNT] = {
-        [LANG_UZ] = "Guruch oz qoldi: 1,25 kg, kerakli eng kam miqdor 5 kg.",
-        [LANG_UZ_CYRL] = "Guruch оз қолди: 1,25 кг, керакли энг кам миқдор 5 кг.",
-        [LANG_RU] = "Guruch: осталось мало — 1,25 кг при минимуме 5 кг.",
-        [LANG_EN] = "Guruch is running low: 1.25 kg left, the minimum is 5 kg.",
+        [LANG_UZ] = "Guruch oz qoldi: 1,25" NBSP "kg, kerakli eng kam miqdor 5" NBSP "kg.",
+        [LANG_UZ_CYRL] = "Guruch оз қолди: 1,25" NBSP "кг, керакли энг кам миқдор 5" NBSP "кг.",
+        [LANG_RU] = "Guruch: осталось мало — 1,25" NBSP "кг при минимуме 5" NBSP "кг.",
+        [LANG_EN] = "Guruch is running low: 1.25" NBSP "kg left, the minimum is 5" NBSP "kg.",
     };
     for (int lang = 0; lang < LANG_COUNT; lang++) {
-        Alert *all;
         k->lang = (Lang)lang;
-        assert_int_equal(alerts(k, ALERTS_OPEN, &all), 1);
-        assert_string_equal(all[0].message, said[lang]);
+        assert_string_equal(message_of(k, ALERTS_OPEN), said[lang]);
     }
 }
 
-static void masses_and_days_are_said_as_people_say_them(void **state) {
+static void an_open_alert_tells_what_is_there_now_one_that_is_over_what_it_began_with(void **state) {
     Kit *k = *state;
-    assert_string_equal(mass_said(k->arena, LANG_UZ, (Mass){850000}), "850 g");
-    assert_string_equal(mass_said(k->arena, LANG_UZ, (Mass){600}), "0,6 g");
-    assert_string_equal(mass_said(k->arena, LANG_EN, (Mass){1250000}), "1.25 kg");
-    assert_string_equal(mass_said(k->arena, LANG_RU, (Mass){1000000}), "1 кг");
-    assert_string_equal(mass_said(k->arena, LANG_UZ, (Mass){0}), "0 g");
-    assert_string_equal(mass_said(k->arena, LANG_UZ, (Mass){100000000}), "100 kg");
-    assert_string_equal(day_said(k->arena, LANG_RU, kit_day("2026-10-03")), "03.10.2026");
-    assert_string_equal(day_said(k->arena, LANG_EN, kit_day("2026-10-03")), "2026-10-03");
+    int64_t rice = kit_product(k, "Guruch", G(100));
+    kit_deliver(k, rice, G(99), NEVER);
+    write_off(k, rice, G(9), REASON_SPOILED);
+    assert_string_equal(message_of(k, ALERTS_OPEN),
+                        "Guruch is running low: 90" NBSP "g left, the minimum is 100" NBSP "g.");
+    kit_must(k, kit_write(k, change_minimum, &(Work){.id = rice, .mg = G(95)}));
+    assert_string_equal(message_of(k, ALERTS_OPEN),
+                        "Guruch is running low: 90" NBSP "g left, the minimum is 95" NBSP "g.");
+    kit_must(k, kit_write(k, change_minimum, &(Work){.id = rice, .mg = G(90)}));
+    assert_string_equal(message_of(k, ALERTS_RESOLVED),
+                        "Guruch is running low: 99" NBSP "g left, the minimum is 100" NBSP "g.");
+}
+
+static void of_a_lot_what_is_left_of_it_is_told(void **state) {
+    Kit *k = *state;
+    int64_t milk = kit_product(k, "Sut", G(0));
+    kit_deliver(k, milk, G(10), kit_day("2026-10-06"));
+    kit_deliver(k, milk, G(50), NEVER);
+    write_off(k, milk, G(4), REASON_SPOILED);
+    assert_string_equal(message_of(k, ALERTS_OPEN), "Sut: 6" NBSP "g expires tomorrow. Use it first.");
+    k->lang = LANG_UZ;
+    assert_string_equal(message_of(k, ALERTS_OPEN),
+                        "Sut: 6" NBSP "g ning yaroqlilik muddati ertaga tugaydi. Avval shuni ishlating.");
+}
+
+static void masses_are_said_as_people_say_them(void **state) {
+    Kit *k = *state;
+    assert_string_equal(mass_said(k->arena, LANG_UZ, (Mass){850000}), "850" NBSP "g");
+    assert_string_equal(mass_said(k->arena, LANG_UZ, (Mass){600}), "0,6" NBSP "g");
+    assert_string_equal(mass_said(k->arena, LANG_EN, (Mass){1250000}), "1.25" NBSP "kg");
+    assert_string_equal(mass_said(k->arena, LANG_RU, (Mass){1000000}), "1" NBSP "кг");
+    assert_string_equal(mass_said(k->arena, LANG_UZ, (Mass){0}), "0" NBSP "g");
+    assert_string_equal(mass_said(k->arena, LANG_UZ, (Mass){100000000}), "100" NBSP "kg");
+    /* No finer than somebody weighs. */
+    assert_string_equal(mass_said(k->arena, LANG_UZ, (Mass){1125000}), "1,13" NBSP "kg");
+    assert_string_equal(mass_said(k->arena, LANG_UZ, (Mass){84900}), "85" NBSP "g");
+    assert_string_equal(mass_said(k->arena, LANG_UZ, (Mass){8490}), "8,5" NBSP "g");
+    assert_string_equal(mass_said(k->arena, LANG_UZ, (Mass){999600}), "1" NBSP "kg");
+    assert_string_equal(mass_said(k->arena, LANG_RU, (Mass){1234567000}), "1" NBSP "234,57" NBSP "кг");
+    assert_string_equal(mass_said(k->arena, LANG_EN, (Mass){1234500000}), "1,234.5" NBSP "kg");
+}
+
+static void days_and_months_are_said_as_people_say_them(void **state) {
+    Kit *k = *state;
+    Day today = kit_day("2026-10-05");
+    assert_string_equal(day_said(k->arena, LANG_RU, kit_day("2026-10-03"), today), "3" NBSP "октября");
+    assert_string_equal(day_said(k->arena, LANG_UZ, kit_day("2025-12-03"), today), "2025-yil 3-dekabr");
+    assert_string_equal(when_said(k->arena, LANG_UZ, today, today), "bugun");
+    assert_string_equal(when_said(k->arena, LANG_RU, kit_day("2026-10-04"), today), "вчера");
+    assert_string_equal(when_said(k->arena, LANG_UZ_CYRL, kit_day("2026-10-06"), today), "эртага");
+    assert_string_equal(when_said(k->arena, LANG_UZ, kit_day("2026-10-03"), today), "3-oktabrda");
+    assert_string_equal(when_said(k->arena, LANG_EN, kit_day("2026-10-03"), today), "on 3" NBSP "October");
+    assert_string_equal(month_said(k->arena, LANG_RU, day_month(today), today), "октябрь");
+    assert_string_equal(month_said(k->arena, LANG_UZ, day_month(kit_day("2025-12-03")), today),
+                        "2025-yil dekabr");
 }
 
 static void the_first_who_acknowledges_stays(void **state) {
@@ -273,7 +327,10 @@ int main(void) {
         TEST(another_idea_of_soon_looks_at_everything_again),
         TEST(what_arrives_expired_is_told_at_once),
         TEST(the_message_is_in_the_readers_language),
-        TEST(masses_and_days_are_said_as_people_say_them),
+        TEST(an_open_alert_tells_what_is_there_now_one_that_is_over_what_it_began_with),
+        TEST(of_a_lot_what_is_left_of_it_is_told),
+        TEST(masses_are_said_as_people_say_them),
+        TEST(days_and_months_are_said_as_people_say_them),
         TEST(the_first_who_acknowledges_stays),
         TEST(open_and_resolved_are_told_apart),
     };

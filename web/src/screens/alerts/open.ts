@@ -2,7 +2,7 @@
 import { computed, signal } from "@preact/signals";
 import { resource } from "../../api/resource";
 import type { Alert, Items } from "../../api/types";
-import { listen, type Live } from "../../live";
+import { listen, type Live, type LiveEvent } from "../../live";
 import type { Store } from "../stores";
 
 /** A serving may raise several at once. */
@@ -28,7 +28,7 @@ export class OpenAlerts implements Store {
 
   constructor() {
     current.value = this;
-    this.live = listen({ event: (event) => this.heard(event.type), refetch: () => this.list.load() });
+    this.live = listen({ event: (event) => this.heard(event), refetch: () => this.list.load() });
     this.timer = setInterval(() => document.visibilityState === "visible" && void this.list.load(), REFRESH_MS);
     void this.list.load();
   }
@@ -40,8 +40,13 @@ export class OpenAlerts implements Store {
     if (current.peek() === this) current.value = null;
   }
 
-  private heard(type: string): void {
-    if (!type.startsWith("alert.")) return;
+  /** What an alert says of a product is what there is of it now. */
+  private tells(productId: unknown): boolean {
+    return (this.list.data.peek()?.items ?? []).some((one) => one.product_id === productId);
+  }
+
+  private heard({ type, data }: LiveEvent): void {
+    if (!type.startsWith("alert.") && !(type === "stock.changed" && this.tells(data.product_id))) return;
     clearTimeout(this.gathering);
     this.gathering = setTimeout(() => void this.list.load(), GATHER_MS);
   }
