@@ -117,7 +117,7 @@ test("nothing is wrong: the page says so", stopAfter(async () => {
   const page = await visit(browser, server);
   await signIn(page, "omborchi");
   await page.goto(`${server.base}/alerts`);
-  await sees(page.locator(".answer"), /^Yoʻq, hammasi joyida$/);
+  await sees(page.locator(".answer"), /^Hozir signal yoʻq$/);
   await sees(page.locator(".notice"), /Yangi signal yoʻq/);
   assert.equal(await page.locator('.rail a[href="/alerts"] .rail-count').count(), 0);
   await close(page);

@@ -71,7 +71,11 @@ test("what waits is said in words with the way to act, and goes as soon as someb
 test("today's figures move as the cook serves, in another browser too", async () => {
   const [director, manager] = [await atOverview(), await atOverview({ username: "omborchi", width: 360, height: 780 })];
   await sees(figure(director, "Davomat"), /92 bola\s+4 xodim/);
+  for (const page of [director, manager]) await sees(figure(page, "Bugun berilgan"), /^Bugun berilgan\s+96/);
+  // What a page finds out as it opens has not changed; what others do has.
+  for (const page of [director, manager]) assert.equal(await page.locator(".figure-changed").count(), 0);
   await serve("Olma");
+  for (const page of [director, manager]) await page.locator(".figures-one .figure-changed", { hasText: "192" }).waitFor();
   for (const page of [director, manager]) await sees(figure(page, "Bugun berilgan"), /^Bugun berilgan\s+192\s+porsiya/);
   await figure(director, "Bugun berilgan").getByRole("link").click();
   assert.equal(path(director), "/log");

@@ -24,10 +24,15 @@ export function seriesOf(report: SeriesReport, ats: readonly string[]): Series[]
     .sort((a, b) => sum(b.values) - sum(a.values));
 }
 
-/** The products of which most went, each for itself, the most first; then the rest together. */
-export function stacked(report: SeriesReport, ats: readonly string[], most: number, restName: string): Series[] {
+/** The products of which most went, each for itself, the most first; then the rest together, named by how many they are. */
+export function stacked(
+  report: SeriesReport,
+  ats: readonly string[],
+  most: number,
+  restName: (count: number) => string,
+): Series[] {
   const all = seriesOf(report, ats);
   const rest = all.slice(most);
   if (rest.length === 0) return all;
-  return [...all.slice(0, most), { id: null, name: restName, values: ats.map((_, index) => totalAt(rest, index)) }];
+  return [...all.slice(0, most), { id: null, name: restName(rest.length), values: ats.map((_, index) => totalAt(rest, index)) }];
 }

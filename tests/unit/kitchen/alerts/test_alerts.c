@@ -135,6 +135,8 @@ static void what_nobody_wants_is_not_missed_but_what_ran_out_is(void **state) {
     assert_string_equal(open_kinds(k), "");
     write_off(k, cherry, G(10), REASON_OTHER);
     assert_string_equal(open_kinds(k), "out_of_stock");
+    kit_events(k);
+    assert_int_equal(kit_heard(k, "alert.raised", "\"kind\":\"out_of_stock\",\"severity\":\"warning\""), 1);
 }
 
 static void a_minimum_that_changes_raises_and_resolves(void **state) {

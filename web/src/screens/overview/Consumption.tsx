@@ -16,7 +16,7 @@ export function Consumption({ store }: { store: OverviewStore }) {
   const report = store.consumption.data.value;
   const days = store.days.value;
   const series = useMemo(
-    () => (report ? stacked(report, days, OWN, t("overview.rest")) : []),
+    () => (report ? stacked(report, days, OWN, (count) => t("overview.rest", { count })) : []),
     [report, days, language.value],
   );
   const colours = useMemo(() => productColours(series.flatMap(({ id }) => (id === null ? [] : [id]))), [series]);

@@ -36,7 +36,7 @@ function Figures({ store }: { store: OverviewStore }) {
             <a {...linkTo(WAYS[key]!)}>{name}</a>
           </dt>
           <dd>
-            <Figure text={figure ?? "–"} class="figures-figure" />
+            <Figure text={figure} class="figures-figure" />
             <span class="figures-note">{note}</span>
           </dd>
         </div>

@@ -5,7 +5,7 @@ import { linkTo } from "../../device/place";
 import { Badge } from "../../ui/Badge";
 import { Button } from "../../ui/Button";
 import { t } from "../../words";
-import type { Task } from "./waiting";
+import { firstOf, type Task } from "./waiting";
 
 /** More would be a list; a director has five minutes. */
 const FIRST = { narrow: 3, wide: 4 };
@@ -14,7 +14,7 @@ const FIRST = { narrow: 3, wide: 4 };
 export function Tasks({ tasks }: { tasks: readonly Task[] }) {
   const [all, setAll] = useState(false);
   const list = useRef<HTMLUListElement>(null);
-  const first = narrow.value ? FIRST.narrow : FIRST.wide;
+  const first = firstOf(tasks.length, narrow.value ? FIRST.narrow : FIRST.wide);
   useEffect(() => {
     // The pressed button is gone: on with what it brought.
     if (all) list.current?.querySelectorAll("a")[first]?.focus();

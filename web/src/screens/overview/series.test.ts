@@ -29,12 +29,12 @@ test("the emptiest first; what has no minimum is not compared", () => {
 });
 
 test("the largest have their own series, the rest one together, and nothing is lost", () => {
-  const series = stacked(report([of(1, 10, 10), of(2, 500, 0), of(3, 0, 70), of(4, 0, 0)]), DAYS, 1, "rest");
+  const series = stacked(report([of(1, 10, 10), of(2, 500, 0), of(3, 0, 70), of(4, 0, 0)]), DAYS, 1, (count) => `${count} more`);
   assert.deepEqual(series, [
     { id: 2, name: "P2", values: [500, 0] },
-    { id: null, name: "rest", values: [10, 80] },
+    { id: null, name: "2 more", values: [10, 80] },
   ]);
-  assert.deepEqual(stacked(report([of(1, 10)]), DAYS, 1, "rest").map(({ id }) => id), [1]);
+  assert.deepEqual(stacked(report([of(1, 10)]), DAYS, 1, String).map(({ id }) => id), [1]);
 });
 
 const served = (date: string, slot: MenuItem["slot"], portions_served: number) => ({ date, slot, portions_served }) as MenuItem;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import type { Alert, Meal, MenuItem, MonthlyReport, Product } from "../../api/types";
 import { speak } from "../../words";
-import { tasksOf, type Known } from "./waiting";
+import { firstOf, tasksOf, type Known } from "./waiting";
 
 // A Wednesday.
 const TODAY = "2026-11-25";
@@ -69,8 +69,15 @@ test("the worst first: used up, expired, low, expiring", () => {
     product(2, { grams: 500, low: true }),
     product(3, { expired_grams: 85 }),
     product(4, { grams: 0, low: true }),
+    product(5, { grams: 0, min_grams: 0, last_delivered_on: "2026-11-20" }),
   ];
-  assert.deepEqual(ids({ products }), ["out alarm", "expired warning", "low warning", "expiring watch"]);
+  assert.deepEqual(ids({ products }), ["out alarm", "gone warning", "expired warning", "low warning", "expiring watch"]);
+});
+
+test("what ran out without a minimum warns, as its alert does", async () => {
+  await speak("uz");
+  const [task] = tasksOf(known({ products: [product(5, { grams: 0, min_grams: 0, last_delivered_on: "2026-11-20" })] }));
+  assert.deepEqual([task!.level, task!.title, task!.text], ["warning", "P5 tugadi", "Minimal miqdor belgilanmagan."]);
 });
 
 test("what expires and is on no menu leads to the menu, what is cooked anyway to the store", async () => {
@@ -107,4 +114,8 @@ test("several of a month are one task; it stands before what is merely low", () 
 test("ghost portions and counts that are due are told too", () => {
   const alerts = [alert({ kind: "ghost_portions" }), alert({ kind: "count_due", severity: "info", month: undefined as never })];
   assert.deepEqual(ids({ alerts }), ["ghost_portions.2026-11 warning", "count_due. watch"]);
+});
+
+test("one more than there is room for is shown, several wait behind a button", () => {
+  assert.deepEqual([3, 4, 5, 6].map((count) => firstOf(count, 4)), [4, 4, 5, 4]);
 });

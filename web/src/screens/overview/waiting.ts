@@ -9,7 +9,7 @@ import { t } from "../../words";
 import { planAfter, type PlannedDish } from "../kitchen/plan";
 import type { Counts } from "../kitchen/portions";
 import { SLOTS, slotAt } from "../kitchen/slots";
-import { statesOf, type State } from "../stock/shelf";
+import { LEVELS, statesOf, type State } from "../stock/shelf";
 import { signals } from "./signals";
 
 export interface Task {
@@ -141,15 +141,17 @@ function unplanned({ menu, today }: Known): Task[] {
   ];
 }
 
-function out(all: readonly Product[]): Task[] {
+/** With a minimum (`out`) or, less bad, without one (`gone`). */
+function out(all: readonly Product[], id: "out" | "gone"): Task[] {
   const [one] = all;
   if (!one) return [];
+  const text = id === "out" ? t("overview.task.minimum", { mass: mass(one.min_grams) }) : t("overview.task.no_minimum");
   return [
     {
-      id: "out",
-      level: "alarm",
+      id,
+      level: LEVELS[id],
       title: all.length === 1 ? t("overview.task.out", { product: one.name }) : t("overview.task.out_many", { count: all.length }),
-      text: all.length === 1 ? t("overview.task.minimum", { mass: mass(one.min_grams) }) : names(all.map((product) => product.name)),
+      text: all.length === 1 ? text : names(all.map((product) => product.name)),
       act: t("overview.act.receive"),
       place: "receive",
       inner: null,
@@ -225,6 +227,9 @@ function expiring(all: readonly Product[], { menu, meals, today }: Known): Task[
   ];
 }
 
+/** How many are shown at first: a button that hides a single one would take its place. */
+export const firstOf = (count: number, most: number): number => (count === most + 1 ? count : most);
+
 export function tasksOf(known: Known): Task[] {
   const states = known.products.map((product) => ({
     product,
@@ -236,7 +241,8 @@ export function tasksOf(known: Known): Task[] {
     ...short(known),
     ...uncounted(known),
     ...unplanned(known),
-    ...out(are("out")),
+    ...out(are("out"), "out"),
+    ...out(are("gone"), "gone"),
     ...expired(are("expired")),
     ...low(are("low")),
     ...expiring(are("expiring"), known),

@@ -55,7 +55,7 @@ function ProductRows({ store, report, figure }: { store: ReportsStore; report: S
 export function Consumption({ store }: { store: ReportsStore }) {
   const report = store.series.value.data.value!;
   const [range, ats] = [store.range.value, store.ats.value];
-  const series = useMemo(() => stacked(report, ats, OWN, t("overview.rest")), [report, ats, language.value]);
+  const series = useMemo(() => stacked(report, ats, OWN, (count) => t("overview.rest", { count })), [report, ats, language.value]);
   const colours = useMemo(() => productColours(series.flatMap(({ id }) => (id === null ? [] : [id]))), [series]);
   const bars = barsOf(store);
   const draw = useMemo(() => stackedBars(bars, series, colours), [series, colours, store.today.value]);

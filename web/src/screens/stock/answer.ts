@@ -15,7 +15,7 @@ function say(state: (typeof SAID)[number], shelves: readonly Shelf[], first: boo
 
 export function answer(all: readonly Shelf[]): string {
   if (all.length === 0) return t("stock.answer.empty");
-  const of = (state: State) => all.filter((shelf) => shelf.states.includes(state));
+  const of = (state: State) => all.filter(({ states }) => states.includes(state) || (state === "out" && states.includes("gone")));
   const parts: string[] = [];
   for (const state of SAID) {
     const found = of(state);

@@ -34,6 +34,7 @@ const lower = shelf("Un", { grams: 1000, low: true, nearest_expiry: "2026-11-28"
 const expired = shelf("Qatiq", { expired_grams: 500 });
 const expiring = shelf("Sut", { nearest_expiry: "2026-11-30" });
 const enough = shelf("Guruch", { nearest_expiry: "2026-12-01" });
+const gone = shelf("Uzum", { grams: 0, min_grams: 0, last_delivered_on: "2026-11-20" });
 const none = shelf("Anor", { grams: 0, min_grams: 0 });
 
 test("a product is all that is so of it, the worst first", () => {
@@ -43,17 +44,18 @@ test("a product is all that is so of it, the worst first", () => {
   assert.deepEqual(expiring.states, ["expiring"]);
   assert.deepEqual(enough.states, ["enough"]);
   assert.deepEqual(none.states, ["none"]);
+  assert.deepEqual(gone.states, ["gone"]);
 });
 
 test("what runs out first stands first", () => {
-  const sorted = [none, enough, expiring, expired, low, lower, out].sort(inOrder).map((one) => one.product.name);
-  assert.deepEqual(sorted, ["Smetana", "Un", "Sabzi", "Qatiq", "Sut", "Guruch", "Anor"]);
+  const sorted = [none, enough, expiring, expired, low, lower, gone, out].sort(inOrder).map((one) => one.product.name);
+  assert.deepEqual(sorted, ["Smetana", "Uzum", "Un", "Sabzi", "Qatiq", "Sut", "Guruch", "Anor"]);
 });
 
 test("the parts of the list", () => {
-  const all = [none, enough, expiring, expired, low, lower, out];
+  const all = [none, enough, expiring, expired, low, lower, gone, out];
   const names = (part: "low" | "expiring") => all.filter((one) => inPart(one, part)).map((one) => one.product.name);
-  assert.deepEqual(names("low"), ["Sabzi", "Un", "Smetana"]);
+  assert.deepEqual(names("low"), ["Sabzi", "Un", "Uzum", "Smetana"]);
   assert.deepEqual(names("expiring"), ["Sut", "Qatiq", "Un"]);
 });
 
@@ -80,5 +82,7 @@ test("the answer names one product and counts several, the worst two things", as
   assert.equal(answer([enough, none]), "Hammasi yetarli");
   assert.equal(answer([enough, low]), "Sabzi kam qoldi");
   assert.equal(answer([out, low, lower, expired]), "Smetana tugadi, 2 mahsulot kam");
+  assert.equal(answer([out, gone, low]), "2 mahsulot tugadi, 1 mahsulot kam");
+  assert.equal(answer([gone, none]), "Uzum tugadi");
   assert.equal(answer([expired, expiring]), "Qatiq muddati oʻtgan, 1 mahsulotning muddati yaqin");
 });

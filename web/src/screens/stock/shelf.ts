@@ -3,22 +3,24 @@ import type { Product, SeriesReport } from "../../api/types";
 import { addDays } from "../../format/time";
 import type { Level } from "../../ui/Badge";
 
-/** From the worst on. `none`: nothing is there and nothing has to be. */
-export const STATES = ["out", "low", "expired", "expiring", "enough", "none"] as const;
+/** From the worst on. `out`: nothing is there of what has to be; `gone`: of what was; `none`: nothing has to be and nothing ever was. */
+export const STATES = ["out", "gone", "low", "expired", "expiring", "enough", "none"] as const;
 export type State = (typeof STATES)[number];
 
-export const LEVELS: Record<Exclude<State, "none">, Level> = {
+export const LEVELS = {
   out: "alarm",
+  gone: "warning",
   low: "warning",
   expired: "warning",
   expiring: "watch",
   enough: "calm",
-};
+} as const satisfies Record<Exclude<State, "none">, Level>;
 
 /** All that is so of a product, the worst first. */
 export function statesOf(product: Product, today: string, expiringDays: number): State[] {
   const states: State[] = [];
   if (product.grams === 0 && product.min_grams > 0) states.push("out");
+  else if (product.grams === 0 && product.last_delivered_on !== null) states.push("gone");
   else if (product.low) states.push("low");
   if (product.expired_grams > 0) states.push("expired");
   if (product.nearest_expiry !== null && product.nearest_expiry <= addDays(today, expiringDays)) states.push("expiring");
@@ -62,6 +64,6 @@ export type Part = (typeof PARTS)[number];
 
 export function inPart(shelf: Shelf, part: Part): boolean {
   const is = (state: State) => shelf.states.includes(state);
-  if (part === "low") return is("out") || is("low");
+  if (part === "low") return is("out") || is("gone") || is("low");
   return part === "all" || is("expiring") || is("expired");
 }
