@@ -1,6 +1,6 @@
 import { X } from "lucide-preact";
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../words";
 import "./dialog.css";
 
@@ -15,7 +15,8 @@ interface Props {
 export function Dialog({ title, close, children }: Props) {
   const element = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
+  useLayoutEffect(() => {
+    // Before anything else can be pressed: else the focus goes back to where it never was.
     const dialog = element.current!;
     const returnTo = document.activeElement as HTMLElement | null;
     dialog.showModal();

@@ -1,6 +1,6 @@
 import { X } from "lucide-preact";
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { wide } from "../device/narrow";
 import { t } from "../words";
 import { Dialog } from "./Dialog";
@@ -17,7 +17,7 @@ function Beside({ title, close, children }: Props) {
   const id = useId();
   const heading = useRef<HTMLHeadingElement>(null);
   const element = useRef<HTMLElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const returnTo = document.activeElement as HTMLElement | null;
     heading.current!.focus({ preventScroll: true });
     return () => {
