@@ -6,6 +6,7 @@ import { signal } from "@preact/signals";
 import { post } from "../../api/client";
 import { randomId } from "../../device/ids";
 import { Problem, SignedOut } from "../../api/problem";
+import { pauseMs } from "../../api/sender";
 import type { NewServing, Serving } from "../../api/types";
 import { forTab, readJson, writeJson } from "../../device/storage";
 
@@ -29,7 +30,6 @@ export interface ServeHandlers {
 }
 
 const STORED = "pending";
-const WAITS_MS = [1000, 2000, 4000, 8000, 15_000, 30_000];
 /** After this long the cook has gone on, and the day may be another. */
 const STALE_MS = 6 * 3600 * 1000;
 
@@ -105,9 +105,7 @@ export class ServeDesk {
       this.handlers.refused(one, error);
       return;
     }
-    const usual = WAITS_MS[Math.min(one.failures, WAITS_MS.length - 1)]!;
-    const asked = error instanceof Problem && error.retryAfter !== null ? error.retryAfter * 1000 : 0;
-    const wait = Math.max(usual, asked);
+    const wait = pauseMs(one.failures, error);
     this.change(one.key, { failures: one.failures + 1, nextAt: Date.now() + wait });
     this.timers.set(one.key, setTimeout(() => void this.attempt(one.key), wait));
   }

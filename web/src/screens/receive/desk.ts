@@ -4,25 +4,26 @@
  */
 import { signal } from "@preact/signals";
 import { post } from "../../api/client";
-import { Problem, SignedOut } from "../../api/problem";
+import type { Problem } from "../../api/problem";
+import { Sender } from "../../api/sender";
 import type { Lot } from "../../api/types";
 import { randomId } from "../../device/ids";
 import { forDevice, readJson, writeJson } from "../../device/storage";
 import { bodyOf, type Line, type Note } from "./lines";
 
-const WAITS_MS = [1000, 2000, 4000, 8000, 15_000, 30_000];
 /** The server keeps a key for a week; what is older is looked at by a person. */
 const STALE_MS = 6 * 86_400_000;
 
 export class ReceiveDesk {
   readonly note = signal<Note>({ supplier: "", document: "", day: "", lines: [] });
-  /** A try failed for want of an answer; the next one comes by itself. */
-  readonly waiting = signal(false);
   private readonly place: string;
-  private timer: ReturnType<typeof setTimeout> | undefined;
-  private running = false;
-  private failures = 0;
-  private stopped = false;
+  /** One after another, so that they stand in the ledger as they stand on the paper. */
+  private readonly sender = new Sender<Line>({
+    next: () => this.note.peek().lines.find((one) => one.state === "sent"),
+    send: (line) => this.send(line),
+    refused: (line, why) => this.refuse(line, why),
+  });
+  readonly waiting = this.sender.waiting;
 
   constructor(
     userId: number,
@@ -32,14 +33,11 @@ export class ReceiveDesk {
     this.place = `receive.${userId}`;
     const kept = readJson<Note>(forDevice, this.place);
     this.note.value = kept ? { ...kept, lines: kept.lines.map(this.taken) } : this.empty();
-    addEventListener("online", this.hurry);
-    void this.run();
+    this.sender.hurry();
   }
 
   stop(): void {
-    this.stopped = true;
-    clearTimeout(this.timer);
-    removeEventListener("online", this.hurry);
+    this.sender.stop();
   }
 
   private empty(): Note {
@@ -107,53 +105,18 @@ export class ReceiveDesk {
         : line,
     );
     this.keep({ ...note, lines });
-    this.failures = 0;
-    void this.run();
+    this.sender.hurry();
   }
 
-  readonly hurry = (): void => {
-    this.failures = 0;
-    void this.run();
-  };
-
-  /** One after another, so that they stand in the ledger as they stand on the paper. */
-  private async run(): Promise<void> {
-    clearTimeout(this.timer);
-    if (this.running) return;
-    this.running = true;
-    try {
-      for (;;) {
-        const line = this.note.peek().lines.find((one) => one.state === "sent");
-        if (!line || this.stopped || !(await this.attempt(line))) break;
-      }
-    } finally {
-      this.running = false;
-    }
-  }
-
-  /** False: no answer came, and the rest waits. */
-  private async attempt(line: Line): Promise<boolean> {
-    try {
-      await post<Lot>(`/products/${line.productId}/deliveries`, line.body, line.id);
-      this.change(line.id, { state: "booked", message: null });
-    } catch (error) {
-      if (error instanceof SignedOut) return false;
-      if (!(error instanceof Problem) || error.passing) return this.later(error);
-      const [only] = error.errors;
-      const message = only && error.errors.length === 1 ? only.message : error.message;
-      this.change(line.id, { state: "draft", body: null, since: null, message });
-    }
-    this.failures = 0;
-    this.waiting.value = false;
+  private async send({ id, productId, body }: Line): Promise<boolean> {
+    await post<Lot>(`/products/${productId}/deliveries`, body, id);
+    this.change(id, { state: "booked", message: null });
     return true;
   }
 
-  private later(error: unknown): false {
-    const usual = WAITS_MS[Math.min(this.failures, WAITS_MS.length - 1)]!;
-    const asked = error instanceof Problem && error.retryAfter !== null ? error.retryAfter * 1000 : 0;
-    this.failures += 1;
-    this.waiting.value = true;
-    if (!this.stopped) this.timer = setTimeout(() => void this.run(), Math.max(usual, asked));
-    return false;
+  private refuse({ id }: Line, why: Problem): void {
+    const [only] = why.errors;
+    const message = only && why.errors.length === 1 ? only.message : why.message;
+    this.change(id, { state: "draft", body: null, since: null, message });
   }
 }

@@ -4,15 +4,14 @@
  */
 import { signal } from "@preact/signals";
 import { put } from "../../api/client";
-import { Problem, SignedOut } from "../../api/problem";
+import type { Problem } from "../../api/problem";
+import { Sender } from "../../api/sender";
 import { serverNow } from "../../api/transport";
 import type { StocktakeLine } from "../../api/types";
 import { randomId } from "../../device/ids";
 import { forDevice, readJson, writeJson } from "../../device/storage";
 import type { MassText } from "../../format/mass";
 import type { Line, Pending } from "./walk";
-
-const WAITS_MS = [1000, 2000, 4000, 8000, 15_000];
 
 /** Where one stands in one stocktake. */
 export interface Walk {
@@ -34,10 +33,12 @@ interface Kept {
 export class CountDesk {
   private readonly kept = signal<Kept>({ counts: [], walks: {} });
   private readonly place: string;
-  private timer: ReturnType<typeof setTimeout> | undefined;
-  private running = false;
-  private failures = 0;
-  private stopped = false;
+  /** One after another, as they were weighed. */
+  private readonly sender = new Sender<Pending>({
+    next: () => this.counts.find((one) => one.refused === null),
+    send: (one) => this.send(one),
+    refused: (one, why) => this.refuse(one, why),
+  });
 
   /** `taken` reads what the server has then; false when it could not. */
   constructor(
@@ -46,14 +47,15 @@ export class CountDesk {
   ) {
     this.place = `stocktakes.${userId}`;
     this.kept.value = readJson<Kept>(forDevice, this.place) ?? this.kept.peek();
-    addEventListener("online", this.hurry);
-    void this.run();
+    this.sender.hurry();
   }
 
   stop(): void {
-    this.stopped = true;
-    clearTimeout(this.timer);
-    removeEventListener("online", this.hurry);
+    this.sender.stop();
+  }
+
+  hurry(): void {
+    this.sender.hurry();
   }
 
   get counts(): readonly Pending[] {
@@ -101,8 +103,7 @@ export class CountDesk {
       refused: null,
     };
     this.keep({ counts: [...this.kept.peek().counts, count] });
-    this.failures = 0;
-    void this.run();
+    this.sender.hurry();
   }
 
   /** A refusal was read. */
@@ -110,50 +111,16 @@ export class CountDesk {
     this.keep({ counts: this.kept.peek().counts.filter((one) => one.key !== key) });
   }
 
-  readonly hurry = (): void => {
-    this.failures = 0;
-    void this.run();
-  };
-
-  /** One after another, as they were weighed. */
-  private async run(): Promise<void> {
-    clearTimeout(this.timer);
-    if (this.running) return;
-    this.running = true;
-    try {
-      for (;;) {
-        const count = this.kept.peek().counts.find((one) => one.refused === null);
-        if (!count || this.stopped || !(await this.attempt(count))) break;
-      }
-    } finally {
-      this.running = false;
-    }
-  }
-
-  /** False: no answer came, and the rest waits. */
-  private async attempt(count: Pending): Promise<boolean> {
-    try {
-      const body = { grams: count.grams, weighed_at: count.at };
-      await put<StocktakeLine>(`/stocktakes/${count.stocktakeId}/lines/${count.productId}`, body);
-      // Until the page has read it back it is still shown as counted from here; with its moment it is taken once.
-      if (!(await this.taken(count.stocktakeId))) return this.later(null);
-      this.forget(count.key);
-    } catch (error) {
-      if (error instanceof SignedOut) return false;
-      if (!(error instanceof Problem) || error.passing) return this.later(error);
-      const refused = error.errors[0]?.message ?? error.message;
-      const { counts } = this.kept.peek();
-      this.keep({ counts: counts.map((one) => (one.key === count.key ? { ...one, refused } : one)) });
-    }
-    this.failures = 0;
+  private async send({ key, stocktakeId, productId, grams, at }: Pending): Promise<boolean> {
+    await put<StocktakeLine>(`/stocktakes/${stocktakeId}/lines/${productId}`, { grams, weighed_at: at });
+    // Until the page has read it back it is still shown as counted from here; with its moment it is taken once.
+    if (!(await this.taken(stocktakeId))) return false;
+    this.forget(key);
     return true;
   }
 
-  private later(error: unknown): false {
-    const usual = WAITS_MS[Math.min(this.failures, WAITS_MS.length - 1)]!;
-    const asked = error instanceof Problem && error.retryAfter !== null ? error.retryAfter * 1000 : 0;
-    this.failures += 1;
-    if (!this.stopped) this.timer = setTimeout(() => void this.run(), Math.max(usual, asked));
-    return false;
+  private refuse({ key }: Pending, why: Problem): void {
+    const refused = why.errors[0]?.message ?? why.message;
+    this.keep({ counts: this.counts.map((one) => (one.key === key ? { ...one, refused } : one)) });
   }
 }
