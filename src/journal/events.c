@@ -107,7 +107,7 @@ Err events_since(Tx *tx, int64_t since, Event **ret_first, int64_t *ret_seq, boo
     bool any = false;
     TRY(q_event_last(tx, &last, &any));
     Event *events = NULL;
-    bool reset = false;
+    bool reset = since > last.seq; /* heard from a database that has been put back since */
     if (any && since >= 0 && since < last.seq) {
         TRY(q_event_first(tx, &first, &any));
         EventRow *rows;

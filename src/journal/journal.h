@@ -68,7 +68,7 @@ Err audit_verify(Tx *tx, int64_t *ret_rows);
 Err emit(Tx *tx, const char *type, unsigned roles, const FieldSet *fields, const void *record);
 
 /* What a client that was away has missed: the events after `since`, as many as a client's queue takes; *ret_seq is the last committed one's (0: there was none).
- * *ret_reset true, and no event: `since` is older than what is kept, or too much was missed. `since` -1: nothing was asked for but the seq. */
+ * *ret_reset true, and no event: `since` is older than what is kept or later than all there is, or too much was missed. `since` -1: nothing was asked for but the seq. */
 Err events_since(Tx *tx, int64_t since, Event **ret_first, int64_t *ret_seq, bool *ret_reset);
 /* Drops the events of writes that ended before `seq`; the last of them stays as a mark, without its messages. */
 Err events_forget(Tx *tx, int64_t seq);
