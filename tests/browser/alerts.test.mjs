@@ -53,7 +53,7 @@ async function atAlerts(settings = {}) {
 
 test("the worst first, counted in the rail, each with the way to its cause", stopAfter(async () => {
   const page = await atAlerts();
-  await sees(page.locator(".answer"), /^1 ta shoshilinch ish bor$/);
+  await sees(page.locator(".answer"), /^1\sta shoshilinch ish bor$/);
   assert.deepEqual((await messages(page)).map((text) => text.split(/[ :]/)[0]), ["Mol", "Bugʻdoy", "Qatiq"]);
   await sees(page.locator('.rail a[href="/alerts"] .rail-count'), /^3$/);
   await alert(page, "Mol goʻshti").getByRole("link", { name: /^Qabul qilish/ }).click();

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { assign, PRODUCT_COLOURS } from "./colours";
 
-const ids = [224747520000614, 224747520000636, 224747520000712, 224747520000714, 224747520000718];
+const ids = [224747520000612, 224747520000614, 224747520000636, 224747520000712, 224747520000714, 224747520000718];
 
 test("no two products of a chart are alike, whatever their order", () => {
   const known = {};

@@ -1,7 +1,8 @@
 /** A product's colour in charts: the same in each chart and on each day, and no two alike in one chart. */
 import { readJson, writeJson } from "../device/storage";
 
-export const PRODUCT_COLOURS = 5;
+/** As many as a chart names: with fewer, what is left over would be most of it. */
+export const PRODUCT_COLOURS = 6;
 
 type Known = Record<string, number>;
 

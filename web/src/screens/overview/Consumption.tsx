@@ -1,7 +1,7 @@
 import { useMemo } from "preact/hooks";
 import { stackedBars } from "../../charts/bars";
 import { ChartPanel } from "../../charts/ChartPanel";
-import { productColours } from "../../charts/colours";
+import { PRODUCT_COLOURS, productColours } from "../../charts/colours";
 import { stacked, totalAt } from "../../charts/series";
 import { goTo, linkTo } from "../../device/place";
 import { mass } from "../../format/mass";
@@ -9,14 +9,12 @@ import { language, t } from "../../words";
 import { dayNumber, dayTitle, shortName } from "./days";
 import type { OverviewStore } from "./store";
 
-const OWN = 4;
-
 /** What was used in the last 14 days? A bar's part leads to the product's movements, the rest to the day's servings. */
 export function Consumption({ store }: { store: OverviewStore }) {
   const report = store.consumption.data.value;
   const days = store.days.value;
   const series = useMemo(
-    () => (report ? stacked(report, days, OWN, (count) => t("overview.rest", { count })) : []),
+    () => (report ? stacked(report, days, PRODUCT_COLOURS, (count) => t("overview.rest", { count })) : []),
     [report, days, language.value],
   );
   const colours = useMemo(() => productColours(series.flatMap(({ id }) => (id === null ? [] : [id]))), [series]);
@@ -39,7 +37,7 @@ export function Consumption({ store }: { store: OverviewStore }) {
         else goTo("stock", id);
       }}
       legend={[...series].reverse().map(({ id, name }) => ({
-        text: shortName(name),
+        text: id === null ? name : shortName(name),
         mark: id === null ? "chart-rest" : `chart-${colours.get(id)! + 1}`,
       }))}
       table={

@@ -4,7 +4,7 @@ import type { ShortSupplier } from "../../api/reports";
 import type { SeriesReport } from "../../api/types";
 import { plainBars, stackedBars } from "../../charts/bars";
 import { ChartPanel } from "../../charts/ChartPanel";
-import { productColours } from "../../charts/colours";
+import { PRODUCT_COLOURS, productColours } from "../../charts/colours";
 import { seriesOf, stacked, totalAt } from "../../charts/series";
 import { mass } from "../../format/mass";
 import { sayDay } from "../../format/time";
@@ -17,7 +17,6 @@ import { bucketDays, daysTitle, tick, type Range } from "./range";
 import { percent, totals } from "./say";
 import type { ReportsStore } from "./store";
 
-const OWN = 4;
 const TOLD = 6;
 const HEIGHT = 16;
 const FIRST_ROWS = 8;
@@ -55,7 +54,10 @@ function ProductRows({ store, report, figure }: { store: ReportsStore; report: S
 export function Consumption({ store }: { store: ReportsStore }) {
   const report = store.series.value.data.value!;
   const [range, ats] = [store.range.value, store.ats.value];
-  const series = useMemo(() => stacked(report, ats, OWN, (count) => t("overview.rest", { count })), [report, ats, language.value]);
+  const series = useMemo(
+    () => stacked(report, ats, PRODUCT_COLOURS, (count) => t("overview.rest", { count })),
+    [report, ats, language.value],
+  );
   const colours = useMemo(() => productColours(series.flatMap(({ id }) => (id === null ? [] : [id]))), [series]);
   const bars = barsOf(store);
   const draw = useMemo(() => stackedBars(bars, series, colours), [series, colours, store.today.value]);
@@ -75,7 +77,7 @@ export function Consumption({ store }: { store: ReportsStore }) {
         drawing={draw}
         press={press}
         legend={[...series].reverse().map(({ id, name }) => ({
-          text: shortName(name),
+          text: id === null ? name : shortName(name),
           mark: id === null ? "chart-rest" : `chart-${colours.get(id)! + 1}`,
         }))}
         table={{
