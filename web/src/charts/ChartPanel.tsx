@@ -148,7 +148,11 @@ export function ChartPanel(props: Props) {
       )}
       {filled && !asTable && !blank && (
         <div class={`chart-body${legend.length > 0 ? " chart-body-legend" : ""}`}>
-          {seen && <Plot label={`${title} ${lead}`} height={height} drawing={drawing} press={press} />}
+          {seen ? (
+            <Plot label={`${title} ${lead}`} height={height} drawing={drawing} press={press} />
+          ) : (
+            <div class="plot" style={{ height: `${height}rem` }} />
+          )}
           {legend.length > 0 && <Legend items={legend} />}
         </div>
       )}
