@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help build run test lint lighthouse format bench clean install
 
-WEB_SOURCES := $(shell find web locales -type f -not -path 'web/node_modules/*' -not -path 'web/dist/*' 2>/dev/null)
+WEB_SOURCES := $(shell find web locales docs/guide docs/pictures -type f -not -path 'web/node_modules/*' -not -path 'web/dist/*' 2>/dev/null)
 C_FILES = $(shell tools/list-files layout)
 
 help: ## this list

@@ -1,5 +1,6 @@
 import { copyFileSync, mkdirSync } from "node:fs";
 import { defineConfig, type Plugin } from "vite";
+import { guide } from "./guide/build";
 import { serviceWorker } from "./worker/build";
 
 /** The words of one language without the server's own, so that no browser downloads them. */
@@ -60,9 +61,9 @@ function apiPage(): Plugin {
 const server = process.env.OSHXONA ?? "http://127.0.0.1:8000";
 
 export default defineConfig({
-  plugins: [browserWords(), earlyWords(), apiPage(), serviceWorker()],
+  plugins: [browserWords(), earlyWords(), guide(), apiPage(), serviceWorker()],
   esbuild: { jsx: "automatic", jsxImportSource: "preact", legalComments: "none" },
-  build: { target: "es2020", modulePreload: { polyfill: false }, assetsInlineLimit: 0, rollupOptions: { output: { manualChunks: chunkOf } } },
+  build: { target: "es2020", modulePreload: { polyfill: false }, assetsInlineLimit: 0, rollupOptions: { input: { index: "index.html", guide: "guide/guide.css" }, output: { manualChunks: chunkOf } } },
   server: {
     fs: { allow: [".."] },
     proxy: { "/api": { target: server, ws: true }, "/openapi.json": server },

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
 import { atLunch, card, close, launch, numbers, seen, sees, served, signIn, visit } from "./browser.mjs";
 import { furnish, today } from "./kindergarten.mjs";
+import { picture } from "./pictures.mjs";
 import { PASSWORD, Server } from "./server.mjs";
 
 let browser, server, admin, products, meals;
@@ -103,6 +104,7 @@ test("a shortage names each product and how much is missing, and offers the larg
   assert.match(words, /Mol goʻshti\s+1,44 kg yetmaydi/);
   assert.match(words, /Sabzi\s+520 g yetmaydi/);
   assert.match(words, /55 ta 3–7 yosh, 20 ta 1–3 yosh, 3 ta xodim/);
+  await picture(page, "kitchen-short", { part: palov });
 
   await palov.getByRole("button", { name: "Boshqa son" }).click();
   await numbers(page, meals.Palov).first().fill("40");
@@ -249,7 +251,7 @@ test("four languages, switched at once and kept", stopAfter(async () => {
   const at = (place) => page.locator(`.rail a[href="/${place}"]`).click();
   for (const [name, lang, sentence] of [
     ["Ўзбекча", "uz-Cyrl", /^Тўрт таомга ҳаммаси етади, palov 78 порция чиқади$/],
-    ["Русский", "ru", /^На четыре блюда всего хватает, palov: 78 порций$/],
+    ["Русский", "ru", /^На четыре блюда продуктов хватает, palov: 78 порций$/],
     ["English", "en", /^Four dishes have all they need, palov makes 78 portions$/],
     ["Oʻzbekcha", "uz", /^Toʻrt taomga hammasi yetadi, palov 78 porsiya chiqadi$/],
   ]) {

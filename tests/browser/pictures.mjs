@@ -26,12 +26,13 @@ const difference = (page, pictures) =>
     return different / (now.width * now.height);
   }, pictures);
 
-/** `visible`: a larger share for a page whose figures are of the day it is made on. */
-export async function picture(page, name, { fullPage = false, visible = VISIBLE } = {}) {
+/** `part`: of it alone; `visible`: a larger share for a page whose figures are of the day it is made on. */
+export async function picture(page, name, { fullPage = false, part, visible = VISIBLE } = {}) {
   await page.evaluate(() => document.fonts.ready);
   await page.mouse.move(0, 0);
   const file = new URL(`${name}.png`, FOLDER);
-  const now = await page.screenshot({ animations: "disabled", caret: "hide", fullPage });
+  const look = { animations: "disabled", caret: "hide" };
+  const now = await (part ? part.screenshot(look) : page.screenshot({ ...look, fullPage }));
   if (existsSync(file)) {
     const share = await difference(page, [readFileSync(file), now].map((bytes) => bytes.toString("base64")));
     if (share < visible) return;

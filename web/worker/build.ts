@@ -4,7 +4,7 @@ import { transformWithEsbuild, type Plugin } from "vite";
 
 const SOURCE = "worker/worker.ts";
 /** Not of the application, or asked for by the device alone. */
-const LEFT_OUT = /^\/(docs\/|sw\.js$|icon-|apple-touch-icon)/;
+const LEFT_OUT = /^\/(docs\/|guide\/|assets\/guide-|sw\.js$|icon-|apple-touch-icon)/;
 
 function filesOf(folder: string, path = ""): string[] {
   return readdirSync(folder + path, { withFileTypes: true }).flatMap((entry) => {

@@ -56,7 +56,7 @@ async function page(request: Request): Promise<Response> {
 }
 
 /** What the program answers with the application (http/assets.c says the same). */
-const isPage = (path: string) => !/^\/(api|docs|openapi\.json)/.test(path) && !path.split("/").pop()!.includes(".");
+const isPage = (path: string) => /^\/guide\//.test(path) || (!/^\/(api|docs|openapi\.json)/.test(path) && !path.split("/").pop()!.includes("."));
 
 self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(activate()));

@@ -6,8 +6,10 @@ import { place } from "../device/place";
 import { OpenAlerts } from "../screens/alerts/open";
 import { Stores, StoresContext } from "../screens/stores";
 import { Button } from "../ui/Button";
+import { GuidePage } from "../ui/HelpDialog";
 import { EmptyState, Skeleton } from "../ui/Notice";
-import { t } from "../words";
+import { language, t } from "../words";
+import { guideOf } from "./guide";
 import { placesOf, rowAt, type PlaceRow } from "./places";
 import { Rail } from "./Rail";
 import "./shell.css";
@@ -58,7 +60,11 @@ function Frame({ user, rows }: { user: User; rows: readonly PlaceRow[] }) {
         <main class="place">
           <Current key={current.place} row={current} user={user} />
         </main>
-        {help && Help && <Help close={() => setHelp(false)} />}
+        {help && Help && (
+          <GuidePage.Provider value={guideOf(current.place, language.value)}>
+            <Help close={() => setHelp(false)} />
+          </GuidePage.Provider>
+        )}
       </div>
     </StoresContext.Provider>
   );

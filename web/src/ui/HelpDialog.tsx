@@ -1,4 +1,7 @@
-import type { LucideIcon } from "lucide-preact";
+import { BookOpenText, type LucideIcon } from "lucide-preact";
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import { t } from "../words";
 import { Dialog } from "./Dialog";
 import "./helpdialog.css";
 
@@ -8,8 +11,12 @@ interface Props {
   close(): void;
 }
 
+/** The address of the guide's page about the screen in sight; null where there is none. */
+export const GuidePage = createContext<string | null>(null);
+
 /** How a screen works, in a few points. */
 export function HelpDialog({ title, points, close }: Props) {
+  const guide = useContext(GuidePage);
   return (
     <Dialog title={title} close={close}>
       <ul class="helpdialog">
@@ -23,6 +30,12 @@ export function HelpDialog({ title, points, close }: Props) {
           </li>
         ))}
       </ul>
+      {guide && (
+        <a class="helpdialog-guide" href={guide}>
+          <BookOpenText aria-hidden="true" />
+          {t("help.guide")}
+        </a>
+      )}
     </Dialog>
   );
 }

@@ -1,5 +1,5 @@
 import { Check, Hash, OctagonAlert, Undo2, WifiOff } from "lucide-preact";
-import { Dialog } from "../../ui/Dialog";
+import { HelpDialog } from "../../ui/HelpDialog";
 import { t } from "../../words";
 
 const POINTS = [
@@ -11,19 +11,6 @@ const POINTS = [
 ] as const;
 
 export function Help({ close }: { close(): void }) {
-  return (
-    <Dialog title={t("help.title")} close={close}>
-      <ul class="help">
-        {POINTS.map(({ key, icon: Icon }) => (
-          <li key={key}>
-            <Icon aria-hidden="true" />
-            <div>
-              <h3 class="help-title">{t(`help.${key}`)}</h3>
-              <p class="help-text">{t(`help.${key}_text`)}</p>
-            </div>
-          </li>
-        ))}
-      </ul>
-    </Dialog>
-  );
+  const points = POINTS.map(({ key, icon }) => ({ icon, title: t(`help.${key}`), text: t(`help.${key}_text`) }));
+  return <HelpDialog title={t("help.title")} close={close} points={points} />;
 }
