@@ -45,8 +45,10 @@ class Picture {
       plugins: [{ id: "marks", afterDatasetsDraw: (chart) => this.latest.draw?.(chart as Chart<"bar">) }],
     });
     canvas.dataset.drawn = "";
-    // The letters may still be on their way.
-    void document.fonts.ready.then(() => this.chart.canvas && this.chart.update("none"));
+    // The letters may still be on their way; where they are here it need not be drawn twice.
+    if (document.fonts.status === "loading") {
+      void document.fonts.ready.then(() => this.chart.canvas && this.chart.update("none"));
+    }
   }
 
   show(drawing: Drawing): void {
