@@ -8,7 +8,21 @@
 #include "http/server.h"
 
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
+
+/* To somebody at a terminal: where to go. Every address is a way in from this machine. */
+static void tell_address(const App *app) {
+    const Settings *s = app->settings;
+    bool every = strcmp(s->listen_host, "0.0.0.0") == 0 || strcmp(s->listen_host, "::") == 0;
+    const char *host = every ? "127.0.0.1" : s->listen_host;
+    bool v6 = strchr(host, ':');
+    if (s->public_url)
+        fprintf(stderr, "\nOpen %s   (Ctrl+C stops)\n\n", s->public_url);
+    else
+        fprintf(stderr, "\nOpen http://%s%s%s:%d   (Ctrl+C stops)\n\n", v6 ? "[" : "", host, v6 ? "]" : "",
+                server_port(app->server));
+}
 
 static Err serve_until(App *app, Runner *runner, const sigset_t *stops, Fault *f) {
     ServerHooks hooks = runner_hooks(runner);
@@ -22,6 +36,8 @@ static Err serve_until(App *app, Runner *runner, const sigset_t *stops, Fault *f
         queue_start(queue);
         log_say(LOG_INFO, "serving", LOG_TEXT("version", OSHXONA_VERSION),
                 LOG_TEXT("host", app->settings->listen_host), LOG_NUMBER("port", server_port(app->server)));
+        if (log_is_watched())
+            tell_address(app);
         int which;
         sigwait(stops, &which);
         log_say(LOG_INFO, "stopping", LOG_TEXT("signal", which == SIGTERM ? "SIGTERM" : "SIGINT"));

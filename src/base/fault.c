@@ -52,7 +52,7 @@ Err fault_inner(Fault *f, Err e, const char *format, ...) {
 
 void fault_field_with(Fault *f, const char *pointer, const char *code, const WordArg *args, size_t n) {
     FieldFault *noted = ARENA_NEW(f->arena, FieldFault);
-    *noted = (FieldFault){arena_strdup(f->arena, pointer), code, args, n, NULL};
+    *noted = (FieldFault){arena_strdup(f->arena, pointer), code, args, n, false, NULL};
     if (f->last)
         f->last->next = noted;
     else
@@ -67,6 +67,16 @@ void fault_field(Fault *f, const char *pointer, const char *code, ...) {
     const WordArg *args = take_args(f->arena, pairs, &n);
     va_end(pairs);
     fault_field_with(f, pointer, code, args, n);
+}
+
+const char *fault_field_text(Arena *a, Lang lang, const FieldFault *bad) {
+    const char *key = arena_printf(a, "field.%s", bad->code);
+    if (!bad->numbers)
+        return words_fill(a, lang, key, bad->args, bad->n_args);
+    WordArg *told = ARENA_ARRAY(a, WordArg, bad->n_args);
+    for (size_t i = 0; i < bad->n_args; i++)
+        told[i] = (WordArg){bad->args[i].name, words_number(a, lang, bad->args[i].value)};
+    return words_fill(a, lang, key, told, bad->n_args);
 }
 
 Err fault_invalid(Fault *f) { return f->first ? fault(f, ERR_INVALID) : OK; }

@@ -6,6 +6,8 @@
 #include "base/err.h"
 #include "base/words.h"
 
+#include <stdbool.h>
+
 struct FieldSet;
 
 typedef struct FieldFault {
@@ -13,6 +15,7 @@ typedef struct FieldFault {
     const char *code;    /* required, unknown_field, wrong_type, out_of_range, too_long, … */
     const WordArg *args; /* fill `server.field.<code>` */
     size_t n_args;
+    bool numbers; /* the args are decimal numbers, told as a language writes them */
     struct FieldFault *next;
 } FieldFault;
 
@@ -43,6 +46,8 @@ Err fault_inner(Fault *f, Err e, const char *format, ...) __attribute__((format(
 void fault_field(Fault *f, const char *pointer, const char *code, ...) __attribute__((sentinel));
 /* The same with the pairs as they are; they live in the arena or longer. */
 void fault_field_with(Fault *f, const char *pointer, const char *code, const WordArg *args, size_t n);
+/* What a person reads of a bad member; in the arena. */
+const char *fault_field_text(Arena *a, Lang lang, const FieldFault *bad);
 /* ERR_INVALID if any member was noted, else OK. */
 Err fault_invalid(Fault *f);
 

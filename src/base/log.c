@@ -14,6 +14,8 @@ enum { LINE_MAX_BYTES = 16 * 1024 };
 static const char *const level_words[] = {"debug", "info", "warning", "error"};
 static atomic_int lowest_level = LOG_INFO;
 
+bool log_is_watched(void) { return isatty(STDERR_FILENO) == 1; }
+
 void log_level(LogLevel lowest) { atomic_store_explicit(&lowest_level, (int)lowest, memory_order_relaxed); }
 
 bool log_level_parse(const char *word, LogLevel *ret) {
@@ -85,7 +87,7 @@ void log_line(LogLevel level, const char *message, const LogField *fields, int n
     instant_text(clock_now(&clock_system), at);
     Buf line;
     buf_init(&line, LINE_MAX_BYTES);
-    (isatty(STDERR_FILENO) ? write_plain : write_json)(&line, at, level, message, fields, n);
+    (log_is_watched() ? write_plain : write_json)(&line, at, level, message, fields, n);
     if (line.failed) { /* too long: better the message alone than half a line */
         buf_clear(&line);
         write_json(&line, at, level, "a log line was too long", NULL, 0);

@@ -15,6 +15,8 @@ typedef struct LogField {
 #define LOG_TEXT(n, v) ((LogField){.name = (n), .text = (v)})
 #define LOG_NUMBER(n, v) ((LogField){.name = (n), .number = (v)})
 
+/* Standard error is a terminal: somebody reads along. */
+bool log_is_watched(void);
 void log_level(LogLevel lowest); /* process-wide, set once at start */
 bool log_level_parse(const char *word, LogLevel *ret);
 void log_line(LogLevel level, const char *message, const LogField *fields, int n);

@@ -102,3 +102,16 @@ const char *words_fill(Arena *a, Lang lang, const char *key, const WordArg *args
     buf_free(&out);
     return filled;
 }
+
+const char *words_number(Arena *a, Lang lang, const char *decimal) {
+    enum { GROUP = 3 };
+    const char *text = *decimal == '-' ? "-" : "";
+    decimal += *decimal == '-';
+    for (size_t left = strcspn(decimal, "."); left; left--) {
+        const char *gap = left == 1 || left % GROUP != 1 ? "" : lang == LANG_EN ? "," : "\u00a0";
+        text = arena_printf(a, "%s%c%s", text, *decimal++, gap);
+    }
+    if (!*decimal)
+        return text;
+    return arena_printf(a, "%s%s%s", text, lang == LANG_EN ? "." : ",", decimal + 1);
+}

@@ -19,5 +19,7 @@ Lang lang_accept(const char *header);
 const char *words_get(Lang lang, const char *key);
 /* The same with {{name}} filled in from args (n of them); in the arena. */
 const char *words_fill(Arena *a, Lang lang, const char *key, const WordArg *args, size_t n);
+/* A decimal number as JSON has it, as the language writes it: 1 000 000,5 with no-break spaces, in English 1,000,000.5. In the arena. */
+const char *words_number(Arena *a, Lang lang, const char *decimal);
 
 #endif

@@ -143,7 +143,7 @@ static const char *failure_line(Arena *a, const Fault *f) {
             buf_puts(&line, "; ");
         put_option_name(&line, at->field);
         buf_puts(&line, ": ");
-        buf_puts(&line, words_fill(a, LANG_EN, arena_printf(a, "field.%s", at->code), at->args, at->n_args));
+        buf_puts(&line, fault_field_text(a, LANG_EN, at));
     }
     char *text = arena_strndup(a, line.p, line.len);
     buf_free(&line);

@@ -16,7 +16,7 @@ static Err prove(Tx *tx, void *ctx) {
         printf("kindergarten %" PRId64 ": %" PRId64 " movements, all as they were written\n", tx->kg,
                movements);
     else
-        printf("the network: all as it was written\n");
+        printf("the records of no one kindergarten: all as they were written\n");
     return OK;
 }
 

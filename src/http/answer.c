@@ -82,7 +82,8 @@ static void log_request(const Exchange *x, int64_t us) {
         LOG_NUMBER("status", r->reply.status), LOG_NUMBER("us", us),       LOG_TEXT("address", r->address),
         LOG_NUMBER("user", r->who.user_id)};
     int n = sizeof fields / sizeof fields[0];
-    log_line(LOG_INFO, "request", fields, r->who.user_id ? n : n - 1);
+    bool quiet = r->reply.status < 400 && log_is_watched(); /* what went well would drown the rest */
+    log_line(quiet ? LOG_DEBUG : LOG_INFO, "request", fields, r->who.user_id ? n : n - 1);
 }
 
 void answer_note(Exchange *x) {

@@ -25,11 +25,10 @@ static void begin(Buf *out, Err e, Lang lang, const char *detail, const char *re
 static void errors(Buf *out, const Fault *f, Lang lang) {
     buf_puts(out, ",\"errors\":[");
     for (const FieldFault *e = f->first; e; e = e->next) {
-        const char *key = arena_printf(f->arena, "field.%s", e->code);
         buf_puts(out, e == f->first ? "{\"field\":" : ",{\"field\":");
         json_text(out, e->field);
         member(out, "code", e->code);
-        member(out, "message", words_fill(f->arena, lang, key, e->args, e->n_args));
+        member(out, "message", fault_field_text(f->arena, lang, e));
         buf_putc(out, '}');
     }
     buf_putc(out, ']');

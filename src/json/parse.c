@@ -57,6 +57,8 @@ static char *without_overflow(Arena *a, const char *text, size_t len) {
 }
 
 static Err refused(Fault *f, const json_error_t *error) {
+    if (json_error_code(error) == json_error_premature_end_of_input && error->line == 1 && error->column == 0)
+        return fault_say(f, ERR_BAD_JSON, "problem.malformed-json.empty", NULL);
     const char *key = json_error_code(error) == json_error_duplicate_key ? "problem.malformed-json.duplicate"
                                                                          : "problem.malformed-json.at";
     const char *line = arena_printf(f->arena, "%d", error->line),

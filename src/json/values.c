@@ -190,4 +190,5 @@ void field_note(Fault *fault, const Field *f, const char *pointer, const char *c
     field_limits(f, &min, &max);
     fault_field(fault, pointer, code, "min", limit_text(fault->arena, f, min), "max",
                 limit_text(fault->arena, f, max), NULL);
+    fault->last->numbers = true;
 }

@@ -21,10 +21,18 @@ test('what is no JSON is a 400 that says where', async () => {
   problem(await send(Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d])), 400, 'malformed-json')
   problem(await send(Buffer.from('{"name":"\xc0\xaf"}', 'latin1')), 400, 'malformed-json')
   assert.match(problem(await send('{\n "name": }', { 'Accept-Language': 'en' }), 400, 'malformed-json').detail, /line 2/)
+  assert.match(problem(await send('', { 'Accept-Language': 'en' }), 400, 'malformed-json').detail, /^The body is empty/)
 })
 
 test('a body that is no object', async () => {
   for (const text of ['[]', '"x"', '1', 'null', 'true']) assert.deepEqual(faults(await send(text)), [' wrong_type'])
+})
+
+test('limits are told in the numbers of the language', async () => {
+  const told = async (language) =>
+    problem(await send('{"name":"x","min_grams":-1}', { 'Accept-Language': language }), 422, 'invalid').errors[0].message
+  assert.equal(await told('ru'), 'Должно быть от 0 до 1\u00a0000\u00a0000\u00a0000.')
+  assert.equal(await told('en'), 'Must be from 0 to 1,000,000,000.')
 })
 
 test('too deep', async () => {
@@ -38,6 +46,8 @@ test('too deep', async () => {
 test('another content type', async () => {
   for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/jsonx', 'application/json; charset=latin1', 'multipart/form-data; boundary=x', null])
     problem(await send(new Uint8Array(Buffer.from('{"name":"x"}')), { 'Content-Type': type }), 415, 'unsupported-media-type')
+  for (const text of ['{"name":', '[]', '"x', ''])
+    problem(await send(text, { 'Content-Type': 'text/plain' }), 415, 'unsupported-media-type')
   for (const type of ['application/json; charset=UTF-8', 'Application/JSON', 'application/json;charset="utf-8"'])
     assert.deepEqual(faults(await send('{}', { 'Content-Type': type })), ['/name required'])
 })

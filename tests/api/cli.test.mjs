@@ -361,6 +361,39 @@ test("serving: migrates first, speaks JSON off a terminal, ends well", async (t)
   for (const line of s.lines) assert.ok(line.at && line.level && line.message);
 });
 
+test("serving at a terminal: where to open it, and no line for what goes well", async (t) => {
+  const p = place(t);
+  const script = `
+import os, pty, re, signal, sys, urllib.error, urllib.request
+os.chdir(sys.argv[1])
+pid, fd = pty.fork()
+if pid == 0:
+    os.execv(sys.argv[2], [sys.argv[2], "serve"])
+seen = b""
+while not (at := re.search(rb"Open (http://\\S+)", seen)):
+    seen += os.read(fd, 4096)
+root = at[1].decode()
+urllib.request.urlopen(root + "/readyz").read()
+try:
+    urllib.request.urlopen(root + "/nothing-here")
+except urllib.error.HTTPError:
+    pass
+os.kill(pid, signal.SIGTERM)
+try:
+    while piece := os.read(fd, 4096):
+        seen += piece
+except OSError:
+    pass
+os.waitpid(pid, 0)
+sys.stdout.buffer.write(seen)`;
+  const env = { ...p.env, LISTEN: "127.0.0.1:0" };
+  const r = spawnSync("/usr/bin/python3", ["-c", script, p.folder, program], { env, encoding: "utf8", timeout: 60_000 });
+  assert.equal(r.status, 0, r.stderr);
+  assert.doesNotMatch(r.stdout, /^\{/m);
+  assert.doesNotMatch(r.stdout, /path=\/readyz/);
+  assert.match(r.stdout, /request_id=\S+ .*path=\/nothing-here status=404/);
+});
+
 test("demo: sign-ins that work, the same the second time, nothing over another's", async (t) => {
   const p = place(t);
   const first = p.ok(["demo"]);
@@ -434,7 +467,7 @@ test("backup is for the embedded database", (t) => {
 test("verify of a database in which nothing has happened yet", (t) => {
   const p = place(t);
   p.ok(["migrate"]);
-  assert.equal(p.ok(["verify"]), "the network: all as it was written\n");
+  assert.equal(p.ok(["verify"]), "the records of no one kindergarten: all as they were written\n");
 });
 
 test("verify finds what was tampered with, and names it", (t) => {

@@ -61,10 +61,21 @@ static void words_are_found_and_filled(void **state) {
     assert_string_equal(words_fill(a, LANG_EN, "{{ x }}+{{x", &name, 1), "1+{{x");
 }
 
+static void numbers_are_written_as_the_language_writes_them(void **state) {
+    (void)state;
+    ARENA_SCOPE Arena *a = arena_new();
+    assert_string_equal(words_number(a, LANG_UZ, "1000000000"), "1\u00a0000\u00a0000\u00a0000");
+    assert_string_equal(words_number(a, LANG_UZ_CYRL, "-123456.75"), "-123\u00a0456,75");
+    assert_string_equal(words_number(a, LANG_RU, "0.001"), "0,001");
+    assert_string_equal(words_number(a, LANG_EN, "1000.5"), "1,000.5");
+    assert_string_equal(words_number(a, LANG_EN, "12"), "12");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_best_language_is_taken),
         cmocka_unit_test(words_are_found_and_filled),
+        cmocka_unit_test(numbers_are_written_as_the_language_writes_them),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

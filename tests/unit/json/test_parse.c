@@ -57,7 +57,7 @@ static void what_json_is_not_is_malformed(void **state) {
         ARENA_SCOPE Arena *a = arena_new();
         Fault f;
         assert_int_equal(parse(a, &f, bad[i], strlen(bad[i])), ERR_BAD_JSON);
-        assert_string_equal(f.detail, "problem.malformed-json.at");
+        assert_string_equal(f.detail, *bad[i] ? "problem.malformed-json.at" : "problem.malformed-json.empty");
     }
 }
 
