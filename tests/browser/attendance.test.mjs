@@ -64,7 +64,7 @@ test("a past day says what will change before it is changed, and keys alone are 
   await page.locator(".stepper-number").first().focus();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowDown");
-  await sees(page.locator(".attendance-past"), /80 bola, 3 xodim edi, 78 bola, 3 xodim boʻladi/);
+  await sees(page.locator(".attendance-past"), /80 bola va 3 xodim edi, 78 bola va 3 xodim boʻladi/);
   await page.keyboard.press("Enter");
   await sees(page.locator(".answer"), /: 78 bola va 3 xodim kelgan$/);
   assert.deepEqual(people(await known(WEEK_AGO)), [58, 20, 3]);

@@ -65,6 +65,21 @@ test("an admin lets a cook in with a password that is made up, and the cook sign
   await close(page);
 }));
 
+test("on a tablet the rail shows that it goes on, a person opens at the side, and a region has its Russian name", stopAfter(async () => {
+  await admin.patch("/settings", { region: "Toshkent shahri" });
+  const page = await at("users", { width: 768, height: 1024, language: "ru" });
+  const last = page.locator('.rail a[href="/settings"]');
+  await page.goto(`${server.base}/overview`);
+  await page.locator(".rail-below").click();
+  await page.locator(".rail-below").waitFor({ state: "detached" });
+  await last.click();
+  assert.equal(await page.locator("select option:checked").first().textContent(), "город Ташкент");
+  await page.locator('.rail a[href="/users"]').click();
+  await row(page, "Zulfiya").click();
+  const box = await dialog(page).boundingBox();
+  assert.deepEqual([box.x + box.width, box.y, box.height], [768, 0, 1024]);
+}));
+
 test("what is typed for a new person outlives a reload, but not the password", stopAfter(async () => {
   const page = await at("users");
   await press(page, "Yangi odam");

@@ -48,6 +48,8 @@ async function add(page, part, weight) {
 
 test("a note of several lines is received; what differs by more than 2 % is asked again", async () => {
   const page = await atReceive();
+  await page.getByRole("button", { name: "Birinchi mahsulotni qoʻshish" }).click();
+  await page.waitForFunction(() => document.activeElement.getAttribute("role") === "combobox");
   await page.getByLabel("Yetkazib beruvchi").fill("Registon savdo");
   await page.getByLabel("Yukxat raqami").fill("A-1");
   await add(page, "sabzi", "5,2");
@@ -57,6 +59,7 @@ test("a note of several lines is received; what differs by more than 2 % is aske
   await line(page, "Guruch").getByRole("textbox", { name: "Yukxatda", exact: true }).fill("10,2");
   await line(page, "Guruch").getByRole("textbox", { name: /narxi/ }).fill("14 500");
   await line(page, "Guruch").getByLabel("Muddati").fill("2027-05-01");
+  await sees(line(page, "Guruch").locator(".datefield-words"), /^1-may 2027$/);
   await sees(page.locator(".answer"), /^2 ta mahsulot, jami 15,2 kg$/);
   await sees(page.locator(".receive-total"), /15,2 kg · 145 000 soʻm/);
 

@@ -1,4 +1,4 @@
-import { CircleHelp, Ellipsis } from "lucide-preact";
+import { ChevronDown, CircleHelp, Ellipsis } from "lucide-preact";
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import type { User } from "../api/types";
@@ -169,11 +169,30 @@ function ProfileLink({ user, current, words }: { user: User; current: PlaceRow; 
   );
 }
 
+/** Whether places lie hidden below: the rail may be longer than the screen is high. */
+function useBelow(rail: { current: HTMLElement | null }): boolean {
+  const [below, setBelow] = useState(false);
+  useEffect(() => {
+    const element = rail.current!;
+    const look = () => setBelow(element.scrollHeight - element.clientHeight - element.scrollTop > 8);
+    const sizes = new ResizeObserver(look);
+    for (const one of [element, ...element.children]) sizes.observe(one);
+    element.addEventListener("scroll", look, { passive: true });
+    return () => {
+      sizes.disconnect();
+      element.removeEventListener("scroll", look);
+    };
+  }, []);
+  return below;
+}
+
 /** Beside the screen from a tablet on: icons, and at a desk words in groups. The cook has icons everywhere. */
 function Side({ user, rows, current, help }: Props) {
   const words = wide.value && user.role !== "cook";
+  const rail = useRef<HTMLElement>(null);
+  const below = useBelow(rail);
   return (
-    <nav class={`rail${words ? " rail-words" : ""}`} aria-label={t("shell.places")}>
+    <nav ref={rail} class={`rail${words ? " rail-words" : ""}`} aria-label={t("shell.places")}>
       <div class="rail-logo">
         <Logo />
         {words && (
@@ -185,6 +204,18 @@ function Side({ user, rows, current, help }: Props) {
       </div>
       <Groups rows={rows} current={current} />
       <div class="rail-foot">
+        {below && (
+          // For a finger or a mouse: a key goes to the places below by itself.
+          <button
+            type="button"
+            class="rail-below"
+            tabIndex={-1}
+            aria-hidden="true"
+            onClick={() => rail.current!.scrollTo({ top: rail.current!.scrollHeight })}
+          >
+            <ChevronDown />
+          </button>
+        )}
         <HelpButton help={help} />
         <ProfileLink user={user} current={current} words={words} />
       </div>

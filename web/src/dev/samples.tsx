@@ -6,6 +6,7 @@ import type { MassText } from "../format/mass";
 import { Badge } from "../ui/Badge";
 import { Button } from "../ui/Button";
 import { Choice } from "../ui/Choice";
+import { DateField } from "../ui/DateField";
 import { Dialog } from "../ui/Dialog";
 import { Drawer } from "../ui/Drawer";
 import { Field } from "../ui/Field";
@@ -82,6 +83,20 @@ function Opening({ name, children }: { name: string; children(close: () => void)
     <>
       <Button onClick={() => setOpen(true)}>{name}</Button>
       {open && children(() => setOpen(false))}
+    </>
+  );
+}
+
+function Days() {
+  const [day, setDay] = useState("2026-11-05");
+  return (
+    <>
+      <Wide>
+        <DateField label="Kelgan kun" value={day} change={setDay} />
+      </Wide>
+      <Wide>
+        <DateField label="Muddati" value="" change={nothing} />
+      </Wide>
     </>
   );
 }
@@ -294,6 +309,7 @@ export const SAMPLES: readonly { name: string; Sample: FunctionComponent }[] = [
   },
   { name: "Button", Sample: Buttons },
   { name: "Choice", Sample: Choices },
+  { name: "DateField", Sample: Days },
   { name: "Dialog", Sample: Dialogs },
   { name: "Drawer", Sample: Drawers },
   { name: "Field", Sample: Fields },

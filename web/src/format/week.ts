@@ -1,4 +1,5 @@
 import { t, type Key } from "../words";
+import { monthShort } from "./month";
 import { addDays } from "./time";
 
 const LENGTH = 7;
@@ -31,6 +32,12 @@ export function weekdayShort(day: string): string {
 export function dateWords(day: string): string {
   const [, month, date] = day.split("-").map(Number) as [number, number, number];
   return t("time.day", { day: String(date), month: t(`month.${month}` as Key) });
+}
+
+/** "26-noyabr 2026", where there is room for little "26-noy 2026". */
+export function dayWords(day: string, short = false): string {
+  const date = short ? t("time.day", { day: String(Number(day.slice(8))), month: monthShort(day.slice(0, 7)) }) : dateWords(day);
+  return t("time.month", { month: date, year: day.slice(0, 4) });
 }
 
 /** "23 – 29-noyabr", "30-noyabr – 6-dekabr". */

@@ -8,11 +8,13 @@ interface Props {
   title: string;
   /** Absent: it cannot be put away without an answer. */
   close?: () => void;
+  /** At the window's end, as high as it: what belongs to a row of the list beside it. */
+  side?: boolean;
   children: ComponentChildren;
 }
 
 /** A window over the page, a full-height sheet on a phone. The browser keeps the focus in it and gives it back. */
-export function Dialog({ title, close, children }: Props) {
+export function Dialog({ title, close, side = false, children }: Props) {
   const element = useRef<HTMLDialogElement>(null);
   const id = useId();
   useLayoutEffect(() => {
@@ -28,7 +30,7 @@ export function Dialog({ title, close, children }: Props) {
   return (
     <dialog
       ref={element}
-      class="dialog"
+      class={`dialog${side ? " dialog-side" : ""}`}
       aria-labelledby={id}
       onCancel={(event) => {
         event.preventDefault();

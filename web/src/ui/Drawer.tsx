@@ -51,5 +51,5 @@ function Beside({ title, close, children }: Props) {
 
 /** What a row of a list has to tell: beside the list, or over it where there is no room. */
 export function Drawer(props: Props) {
-  return wide.value ? <Beside {...props} /> : <Dialog {...props} />;
+  return wide.value ? <Beside {...props} /> : <Dialog side {...props} />;
 }

@@ -92,6 +92,7 @@ export function Finder({ label, options, choose, children, autoFocus = false }: 
           role="combobox"
           autoComplete="off"
           autoFocus={autoFocus}
+          placeholder={t("finder.hint")}
           aria-autocomplete="list"
           aria-expanded={shown}
           aria-controls={`${id}-list`}

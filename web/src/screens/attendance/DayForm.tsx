@@ -31,7 +31,7 @@ const groups = () =>
     { group: "staff", label: t("kitchen.staff") },
   ] as const;
 
-const said = (one: Present) => t("attendance.people", { count: children(one), staff: one.staff });
+const said = (one: Present) => t("attendance.people", { count: children(one), staff: t("kitchen.and_staff", { count: one.staff }) });
 
 const inGroups = (one: Present) => t("attendance.groups", { older: one.older, younger: one.younger, staff: one.staff });
 

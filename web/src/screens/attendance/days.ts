@@ -47,7 +47,7 @@ export function answer(day: string, today: string, known: Attendance | undefined
   const name = sayDay(day, today);
   if (!known) return day === today ? t("attendance.answer.today_unknown") : t("attendance.answer.unknown", { day: name });
   const present = presentOf(known);
-  const values = { day: name, count: children(present), staff: present.staff };
+  const values = { day: name, count: children(present), staff: t("kitchen.and_staff", { count: present.staff }) };
   if (day === today) return t("attendance.answer.today", values);
   return t("attendance.answer.past", values);
 }

@@ -1,4 +1,4 @@
-import { Field } from "../../ui/Field";
+import { DateField } from "../../ui/DateField";
 import { Segments } from "../../ui/Segments";
 import { Select } from "../../ui/Select";
 import { t } from "../../words";
@@ -39,12 +39,11 @@ export function Filters({ store }: { store: LogStore }) {
       />
       <div class="log-fields">
         {store.when.value === "day" && (
-          <Field
+          <DateField
             label={t("log.day")}
-            type="date"
             max={store.today.value}
             value={store.day.value}
-            onChange={(event) => event.currentTarget.value && store.choose("day", event.currentTarget.value)}
+            change={(day) => day && store.choose("day", day)}
           />
         )}
         <Chosen

@@ -4,6 +4,7 @@ import { mass } from "../../format/mass";
 import { number } from "../../format/number";
 import { sayDay } from "../../format/time";
 import { Badge } from "../../ui/Badge";
+import { DateField } from "../../ui/DateField";
 import { Field } from "../../ui/Field";
 import { MassField } from "../../ui/MassField";
 import { t } from "../../words";
@@ -76,12 +77,7 @@ function Fields({ line, desk, product, tried }: Omit<Props, "today">) {
         error={faults.includes("paper") ? t("receive.fault.mass") : undefined}
         hint={differenceWords(line)}
       />
-      <Field
-        label={t("receive.expires")}
-        type="date"
-        value={line.expires}
-        onInput={(event) => change({ expires: event.currentTarget.value })}
-      />
+      <DateField label={t("receive.expires")} value={line.expires} change={(expires) => change({ expires })} />
       <Field
         label={t("receive.price")}
         type="text"

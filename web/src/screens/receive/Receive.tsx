@@ -1,12 +1,14 @@
-import { Check, FilePlus2, PackagePlus } from "lucide-preact";
+import { Check, FilePlus2, PackagePlus, Plus } from "lucide-preact";
 import { useEffect, useId, useState } from "preact/hooks";
 import { detail, goTo } from "../../device/place";
 import { liveState } from "../../live";
 import { mass } from "../../format/mass";
 import { Button } from "../../ui/Button";
+import { DateField } from "../../ui/DateField";
 import { Field } from "../../ui/Field";
 import { Finder } from "../../ui/Finder";
 import { LiveDot } from "../../ui/LiveDot";
+import { EmptyState } from "../../ui/Notice";
 import { ScreenHead } from "../../ui/ScreenHead";
 import { t } from "../../words";
 import { ProductDialog } from "../stock/ProductDialog";
@@ -52,13 +54,12 @@ function Paper({ store }: { store: ReceiveStore }) {
         autoComplete="off"
         onInput={(event) => store.desk.write({ document: event.currentTarget.value })}
       />
-      <Field
+      <DateField
         label={t("receive.day")}
-        type="date"
         required
         max={store.today.value}
         value={day}
-        onInput={(event) => store.desk.write({ day: event.currentTarget.value || store.today.peek() })}
+        change={(chosen) => store.desk.write({ day: chosen || store.today.peek() })}
       />
     </div>
   );
@@ -135,6 +136,18 @@ export function Receive({ store }: { store: ReceiveStore }) {
         />
       </ScreenHead>
       <Paper store={store} />
+      {lines.length === 0 && (
+        <EmptyState
+          title={t("receive.empty")}
+          text={t("receive.empty_text")}
+          action={
+            <Button kind="main" onClick={() => focusOn(".receive-add [role=combobox]")}>
+              <Plus aria-hidden="true" />
+              {t("receive.first")}
+            </Button>
+          }
+        />
+      )}
       <ul class="lines">
         {lines.map((line) => (
           <LineCard

@@ -1,4 +1,4 @@
-import { Field } from "../../ui/Field";
+import { DateField } from "../../ui/DateField";
 import { Segments } from "../../ui/Segments";
 import { Select } from "../../ui/Select";
 import { t } from "../../words";
@@ -10,12 +10,11 @@ export function RangeBar({ store }: { store: ReportsStore }) {
   const range = store.range.value;
   const chosen = store.chosen.value;
   const day = (name: "from" | "to") => (
-    <Field
+    <DateField
       label={t(`reports.${name}`)}
-      type="date"
       max={store.today.value}
       value={range[name]}
-      onChange={({ currentTarget: { value } }) => value && store.choose("own", ranged({ ...range, [name]: value }))}
+      change={(value) => value && store.choose("own", ranged({ ...range, [name]: value }))}
     />
   );
   return (

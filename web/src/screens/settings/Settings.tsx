@@ -13,7 +13,7 @@ import { t, type Key } from "../../words";
 import { useEdit, type Edit } from "../edit";
 import { EditConflict } from "../EditConflict";
 import { answer, bodyOf, explain, LIMITS, typedOf, type Limit, type Typed } from "./limits";
-import { REGIONS } from "./regions";
+import { regionName, regions } from "./regions";
 import "./settings.css";
 
 const UNITS: { [limit in Limit]: Key } = {
@@ -40,12 +40,8 @@ async function read() {
 }
 
 function House({ edit, values }: { edit: Edit<Typed>; values: Typed }) {
-  const known = (REGIONS as readonly string[]).includes(values.region) || values.region === "";
-  const regions = [
-    { value: "", text: t("settings.no_region") },
-    ...(known ? [] : [{ value: values.region, text: values.region }]),
-    ...REGIONS.map((value) => ({ value: value as string, text: value as string })),
-  ];
+  const known = regions.includes(values.region) || values.region === "";
+  const named = (known ? regions : [values.region, ...regions]).map((value) => ({ value, text: regionName(value) }));
   const zones = ZONES.includes(values.timezone) ? ZONES : [values.timezone, ...ZONES];
   return (
     <fieldset class="settings-part">
@@ -61,7 +57,7 @@ function House({ edit, values }: { edit: Edit<Typed>; values: Typed }) {
       <Select
         label={t("settings.region")}
         value={values.region}
-        options={regions}
+        options={[{ value: "", text: t("settings.no_region") }, ...named]}
         change={(region) => edit.change({ region })}
       />
       <div>
@@ -106,7 +102,7 @@ function Reading({ values }: { values: Typed }) {
       <p class="settings-whose">{t("settings.admin_only")}</p>
       <dl class="settings-reading">
         <dt>{t("settings.house_name")}</dt>
-        <dd>{[values.name, values.region].filter(Boolean).join(", ")}</dd>
+        <dd>{[values.name, regionName(values.region)].filter(Boolean).join(", ")}</dd>
         <dt>{t("settings.timezone")}</dt>
         <dd>{values.timezone}</dd>
         {LIMITS.map((limit) => (
@@ -114,7 +110,9 @@ function Reading({ values }: { values: Typed }) {
             <dt>{t(`settings.${limit}`)}</dt>
             <dd>
               <strong>
-                {values[limit]} {t(UNITS[limit])}
+                {values[limit]}
+                {"\u00a0"}
+                {t(UNITS[limit])}
               </strong>
               <span>{explain(limit, values[limit])}</span>
             </dd>

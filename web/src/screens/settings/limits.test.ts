@@ -29,7 +29,7 @@ test("what is no number goes as it was typed, for the server to refuse", () => {
 
 test("each limit is explained with the figure that is typed", async () => {
   await speak("uz");
-  assert.match(explain("expiring_days", "5"), /5 kun/);
+  assert.match(explain("expiring_days", "5"), /5\u00a0kun/);
   assert.match(explain("material_grams", "1500"), /1,5\u00a0kg/);
   assert.match(explain("warning_percent", "10,25"), /10,25\u00a0%/);
   assert.equal(explain("alarm_percent", ""), explain("material_uzs", "x"));
