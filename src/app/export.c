@@ -19,7 +19,7 @@ typedef struct Export {
     File *file; /* begun with the first page, so that a refusal costs nothing */
     void *query;
     const char *next; /* cursor of the page to come */
-    bool more;
+    bool more, turns; /* turns: the query has a cursor */
 } Export;
 
 static const char *name_of(void *tx, int64_t user_id) { return user_full_name(tx, user_id); }
@@ -36,7 +36,7 @@ static Err take(void *ctx, const FieldSet *fields, const void *items, size_t n, 
         TRY(export_about(r, x->whole, &x->about));
         TRY(file_begin(x->whole, &r->fault, r->format, &x->about, &x->file));
     }
-    x->more = next_cursor != NULL;
+    x->more = next_cursor && x->turns;
     x->next = arena_strdup(x->whole, next_cursor);
     Naming names = {.persons = r->encoding, .product = product_of, .ctx = r->tx};
     return r->route->list ? file_items(x->file, fields, items, n, x->page, &names)
@@ -48,10 +48,12 @@ static void turn_page(Export *x) {
     const FieldSet *set = x->r->route->query;
     const Field *limit = set ? fields_find(set, "limit", 5) : NULL;
     const Field *cursor = set ? fields_find(set, "cursor", 6) : NULL;
+    x->more = false; /* what the page says */
     if (limit)
         *(int32_t *)((char *)x->query + limit->offset) = PAGE;
     if (cursor)
         *(const char **)((char *)x->query + cursor->offset) = x->next;
+    x->turns = cursor != NULL;
 }
 
 /* As any read is run, but that the handler's records are taken. */
@@ -85,6 +87,8 @@ static Err run_pages(Export *x) {
 
 static Err answer(Export *x) {
     Request *r = x->r;
+    if (!x->file)
+        return fault_inner(&r->fault, ERR_INTERNAL, "the route gave no records");
     ReplyFile *file = ARENA_NEW(r->arena, ReplyFile);
     TRY(file_end(x->file, &file->fd, &file->size));
     r->reply.file = file;

@@ -7,7 +7,10 @@
 #include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
+
+enum { ROOM_LEFT = 128 * 1024 * 1024 }; /* bytes of the disk that files leave alone */
 
 struct File {
     Making making;
@@ -25,6 +28,17 @@ static Err cannot(const File *file, const char *what) {
 }
 
 int open_nameless(const Making *m) { return open(m->about->folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600); }
+
+/* The ledger lies on the same disk and must go on: a file stops before it is full. */
+static Err has_room(const File *file) {
+    struct statvfs disk;
+    if (fstatvfs(file->making.fd, &disk))
+        return cannot(file, "no look at the disk");
+    if ((uint64_t)disk.f_bavail * disk.f_frsize >= ROOM_LEFT)
+        return OK;
+    errno = ENOSPC;
+    return cannot(file, "no file is made");
+}
 
 static Err open_file(File *file) {
     Making *m = &file->making;
@@ -76,6 +90,7 @@ Err file_items(File *file, const FieldSet *set, const void *items, size_t n, Are
         TRY(file->form->section(file->state, NULL, &file->columns));
         file->set = set;
     }
+    TRY(has_room(file));
     CellWriting how = writing(file, page, names);
     return put_rows(file, &file->columns, set, items, n, &how);
 }

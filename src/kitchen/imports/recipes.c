@@ -71,9 +71,12 @@ static bool split_pointer(const char *pointer, size_t *ret_i, const char **ret_m
     if (strncmp(pointer, list, sizeof list - 1) != 0)
         return false;
     char *end;
-    *ret_i = strtoul(pointer + sizeof list - 1, &end, 10);
+    size_t i = strtoul(pointer + sizeof list - 1, &end, 10);
+    if (*end != '/')
+        return false;
+    *ret_i = i;
     *ret_member = end + 1;
-    return *end == '/';
+    return true;
 }
 
 /* Notes what the meal's own check says, each at the line of its ingredient. */

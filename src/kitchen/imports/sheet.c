@@ -1,6 +1,7 @@
 #include "kitchen/imports/sheet.h"
 
 #include <csv.h>
+#include <stdlib.h>
 #include <string.h>
 
 typedef struct Reader {
@@ -90,6 +91,12 @@ static size_t rows_at_most(const char *at, const char *end, size_t most) {
     return n;
 }
 
+/* It takes less than it is given where memory has run out, and there is no going on without it. */
+static void feed(struct csv_parser *parser, const char *at, size_t n, Reader *r) {
+    if (csv_parse(parser, at, n, take_cell, take_row, r) != n)
+        abort();
+}
+
 Sheet sheet_read(Arena *a, const char *text, size_t len, size_t rows_max) {
     static const char mark[] = "\xEF\xBB\xBF";
     const char *at = text, *end = text + len;
@@ -99,7 +106,7 @@ Sheet sheet_read(Arena *a, const char *text, size_t len, size_t rows_max) {
     r.sheet.rows = ARENA_ARRAY(a, SheetRow, rows_at_most(at, end, rows_max));
     struct csv_parser parser;
     if (csv_init(&parser, CSV_APPEND_NULL) != 0)
-        return r.sheet;
+        abort();
     bool within = false; /* a row that goes on over several lines */
     for (int32_t line = 1; at < end && !r.sheet.too_long; line++) {
         size_t n = line_length(at, end);
@@ -110,9 +117,9 @@ Sheet sheet_read(Arena *a, const char *text, size_t len, size_t rows_max) {
         if (!within)
             r.line = line;
         r.row_ended = false;
-        csv_parse(&parser, at, n, take_cell, take_row, &r);
+        feed(&parser, at, n, &r);
         if (at[n - 1] != '\n')
-            csv_parse(&parser, "\n", 1, take_cell, take_row, &r);
+            feed(&parser, "\n", 1, &r);
         within = !r.row_ended && (within || !is_blank(at, n));
         at += n;
     }
