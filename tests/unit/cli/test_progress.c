@@ -10,7 +10,8 @@
 
 static char heard[4096];
 
-/* Runs `work` with standard error going to `to`, then reads from `from` what it said. */
+/* Runs `work` with standard error going to `to`, then reads from `from` all that it said. A terminal's other end is closed first: what was written
+ * there comes through bit by bit, and only its closing tells that there is no more. */
 static void hear(int to, int from, void (*work)(void)) {
     int kept = dup(STDERR_FILENO);
     dup2(to, STDERR_FILENO);
@@ -19,8 +20,12 @@ static void hear(int to, int from, void (*work)(void)) {
     close(kept);
     if (to == from)
         lseek(from, 0, SEEK_SET);
-    ssize_t n = read(from, heard, sizeof heard - 1);
-    heard[n < 0 ? 0 : n] = 0;
+    else
+        close(to);
+    size_t len = 0;
+    for (ssize_t n; (n = read(from, heard + len, sizeof heard - 1 - len)) > 0;)
+        len += (size_t)n;
+    heard[len] = 0;
 }
 
 static void long_work(void) {
@@ -65,7 +70,6 @@ static void on_a_terminal_it_is_a_bar_that_goes(void **state) {
     assert_non_null(strstr(heard, "\rverify [########################################] 100 %"));
     assert_string_equal(heard + strlen(heard) - 4, "\r\x1b[K");
     close(terminal);
-    close(other);
 }
 
 static void what_is_done_at_once_says_nothing(void **state) {
