@@ -401,8 +401,17 @@ export interface BookMonth {
 export interface Job {
   id: number;
   task: string;
+  /** The kindergarten; a report's month. */
+  args: readonly (number | string)[];
   status: "queued" | "running" | "done" | "failed";
   /** Per cent. */
   progress: number;
+  /** What came of it. */
+  result: { movements?: number } | null;
   error: string | null;
+  attempts: number;
+  /** Who asked for it; null: the schedule. */
+  user: Person | null;
+  created_at: string;
+  updated_at: string;
 }

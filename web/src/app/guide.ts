@@ -22,6 +22,7 @@ const PAGES: Record<Place, string> = {
   import: "import",
   users: "users",
   settings: "settings",
+  jobs: "backup",
   profile: "index",
 };
 

@@ -2,6 +2,7 @@
 import {
   Bell,
   BookOpen,
+  CalendarClock,
   CalendarDays,
   ClipboardList,
   ChartColumn,
@@ -180,6 +181,14 @@ export const PLACES: readonly PlaceRow[] = [
     name: "settings.name",
     icon: Settings,
     screen: new Lazy(async () => (await import("../screens/settings")).settings),
+  },
+  {
+    place: "jobs",
+    group: "setup",
+    roles: ["admin"],
+    name: "jobs.name",
+    icon: CalendarClock,
+    screen: new Lazy(async () => (await import("../screens/jobs")).jobs),
   },
   {
     place: "profile",

@@ -20,6 +20,7 @@ const PLACES = [
   "import",
   "users",
   "settings",
+  "jobs",
   "profile",
 ] as const;
 export type Place = (typeof PLACES)[number];
