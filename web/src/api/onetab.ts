@@ -32,10 +32,16 @@ async function leased<T>(key: string, run: () => Promise<T>): Promise<T> {
     await wait(40 + Math.random() * 40);
     if (read(key)?.owner === owner) break;
   }
+  const release = () => {
+    if (read(key)?.owner === owner) localStorage.removeItem(key);
+  };
+  // A page that is left in the middle must not hold up the next one until the lease ends.
+  addEventListener("pagehide", release);
   try {
     return await run();
   } finally {
-    if (read(key)?.owner === owner) localStorage.removeItem(key);
+    removeEventListener("pagehide", release);
+    release();
   }
 }
 

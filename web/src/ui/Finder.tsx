@@ -1,6 +1,7 @@
 import { Search } from "lucide-preact";
 import type { ComponentChildren } from "preact";
 import { useId, useRef, useState } from "preact/hooks";
+import { plain } from "../format/search";
 import { t } from "../words";
 import "./field.css";
 import "./finder.css";
@@ -22,9 +23,6 @@ interface Props {
 }
 
 const SHOWN = 8;
-
-/** Whatever apostrophe is typed finds oʻ and gʻ, and so does none. */
-export const plain = (text: string) => text.toLowerCase().replace(/[ʻʼ'‘’`]/g, "");
 
 /** Those whose words begin so stand before those that merely contain it. */
 export function find(options: readonly Found[], query: string): Found[] {

@@ -2,6 +2,7 @@ import { ChevronDown, OctagonAlert, Search } from "lucide-preact";
 import { useState } from "preact/hooks";
 import type { Meal } from "../../api/types";
 import { number } from "../../format/number";
+import { plain } from "../../format/search";
 import { Field } from "../../ui/Field";
 import { Figure } from "../../ui/Figure";
 import { EmptyState, Skeleton } from "../../ui/Notice";
@@ -15,7 +16,6 @@ import "./kitchen.css";
 import "./dishes.css";
 
 /** Whatever apostrophe is typed finds oʻ and gʻ, and so does none. */
-const plain = (text: string) => text.toLowerCase().replace(/[ʻʼ'‘’`]/g, "");
 
 function Row({ store, meal }: { store: KitchenStore; meal: Meal }) {
   const [open, setOpen] = useState(false);

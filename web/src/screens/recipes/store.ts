@@ -3,7 +3,7 @@ import { resource, type Resource } from "../../api/resource";
 import type { Food, Items, Meal, MenuItem, Product } from "../../api/types";
 import { addDays } from "../../format/time";
 import { SightStore } from "../sight";
-import { plain } from "../../ui/Finder";
+import { plain } from "../../format/search";
 import { portionOf, type Portion, type Shelf } from "./portion";
 
 /** How far ahead a menu is looked at for the dishes that stand on it. */

@@ -4,6 +4,7 @@ import { resource } from "../../api/resource";
 import { serverNow } from "../../api/transport";
 import type { Items, Product, SeriesReport, Settings, User } from "../../api/types";
 import { narrow } from "../../device/narrow";
+import { plain } from "../../format/search";
 import { addDays, dayOf } from "../../format/time";
 import { listen, type Live, type LiveEvent } from "../../live";
 import { inOrder, inPart, pace, PARTS, shelfOf, statesOf, type Part, type Shelf } from "./shelf";
@@ -15,7 +16,6 @@ const PACE_DAYS = 14;
 const USUAL_EXPIRING_DAYS = 3;
 
 /** Whatever apostrophe is typed finds oʻ and gʻ, and so does none. */
-export const plain = (text: string) => text.toLowerCase().replace(/[ʻʼ'‘’`]/g, "");
 
 export class StockStore {
   readonly now = signal(serverNow());

@@ -5,7 +5,7 @@ import { linkTo } from "../../device/place";
 import { mass } from "../../format/mass";
 import { moment } from "../../format/time";
 import { Button } from "../../ui/Button";
-import { plain } from "../../ui/Finder";
+import { plain } from "../../format/search";
 import { EmptyState } from "../../ui/Notice";
 import { ScreenHead } from "../../ui/ScreenHead";
 import { SearchField } from "../../ui/SearchField";

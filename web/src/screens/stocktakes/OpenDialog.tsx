@@ -6,7 +6,7 @@ import { Button } from "../../ui/Button";
 import { Choice } from "../../ui/Choice";
 import { Dialog } from "../../ui/Dialog";
 import { Field } from "../../ui/Field";
-import { plain } from "../../ui/Finder";
+import { plain } from "../../format/search";
 import { SearchField } from "../../ui/SearchField";
 import { toast } from "../../ui/Toast";
 import { t } from "../../words";

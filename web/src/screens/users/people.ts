@@ -1,6 +1,6 @@
 /** The kindergarten's people as the list shows them, and what their administrators type. */
 import type { KindergartenRole, Member } from "../../api/types";
-import { plain } from "../../ui/Finder";
+import { plain } from "../../format/search";
 import { t } from "../../words";
 
 export const ROLES: readonly KindergartenRole[] = ["admin", "manager", "cook"];
