@@ -1,7 +1,6 @@
 #include "kitchen/imports/sheet.h"
 
 #include <csv.h>
-#include <stdlib.h>
 #include <string.h>
 
 typedef struct Reader {
@@ -91,10 +90,9 @@ static size_t rows_at_most(const char *at, const char *end, size_t most) {
     return n;
 }
 
-/* It takes less than it is given where memory has run out, and there is no going on without it. */
-static void feed(struct csv_parser *parser, const char *at, size_t n, Reader *r) {
-    if (csv_parse(parser, at, n, take_cell, take_row, r) != n)
-        abort();
+/* False: memory ran out, and the row at hand is not whole. */
+static bool feed(struct csv_parser *parser, const char *at, size_t n, Reader *r) {
+    return csv_parse(parser, at, n, take_cell, take_row, r) == n;
 }
 
 Sheet sheet_read(Arena *a, const char *text, size_t len, size_t rows_max) {
@@ -105,9 +103,8 @@ Sheet sheet_read(Arena *a, const char *text, size_t len, size_t rows_max) {
     Reader r = {.arena = a, .rows_max = rows_max};
     r.sheet.rows = ARENA_ARRAY(a, SheetRow, rows_at_most(at, end, rows_max));
     struct csv_parser parser;
-    if (csv_init(&parser, CSV_APPEND_NULL) != 0)
-        abort();
-    bool within = false; /* a row that goes on over several lines */
+    (void)csv_init(&parser, CSV_APPEND_NULL); /* fails without a parser alone */
+    bool within = false;                      /* a row that goes on over several lines */
     for (int32_t line = 1; at < end && !r.sheet.too_long; line++) {
         size_t n = line_length(at, end);
         if (!r.sheet.delimiter && !is_blank(at, n)) {
@@ -117,11 +114,11 @@ Sheet sheet_read(Arena *a, const char *text, size_t len, size_t rows_max) {
         if (!within)
             r.line = line;
         r.row_ended = false;
-        feed(&parser, at, n, &r);
-        if (at[n - 1] != '\n')
-            feed(&parser, "\n", 1, &r);
-        within = !r.row_ended && (within || !is_blank(at, n));
-        at += n;
+        bool whole = feed(&parser, at, n, &r);
+        if (whole && at[n - 1] != '\n')
+            whole = feed(&parser, "\n", 1, &r);
+        within = !whole || (!r.row_ended && (within || !is_blank(at, n)));
+        at = whole ? at + n : end;
     }
     if (within)
         r.sheet.torn_line = r.line;

@@ -21,8 +21,9 @@ typedef struct Sheet {
     int32_t names_line;
     SheetRow *rows; /* the others; rows without anything in them are left out */
     size_t n;
-    int32_t torn_line; /* a quotation mark of the row that begins here is never closed; 0: none */
-    bool too_long;     /* there are more rows than asked for; those are left out */
+    int32_t
+        torn_line; /* a quotation mark of the row that begins here is never closed, or it could not be read whole; 0: none */
+    bool too_long; /* there are more rows than asked for; those are left out */
 } Sheet;
 
 /* UTF-8 with or without a byte order mark, lines ended in any way, quoted cells with line breaks. At most rows_max rows. In the arena. */
