@@ -14,23 +14,10 @@ Err fault(Fault *f, Err e) {
     return e;
 }
 
-enum { ARGS_MAX = 8 };
-
-/* (name, value) pairs up to a NULL; the values are copied, the names are literals. */
-static const WordArg *take_args(Arena *a, va_list pairs, size_t *ret_n) {
-    WordArg args[ARGS_MAX];
-    size_t n = 0;
-    const char *name;
-    while (n < ARGS_MAX && (name = va_arg(pairs, const char *)))
-        args[n++] = (WordArg){name, arena_strdup(a, va_arg(pairs, const char *))};
-    *ret_n = n;
-    return n ? arena_dup(a, args, n * sizeof *args) : NULL;
-}
-
 Err fault_say(Fault *f, Err e, const char *key, ...) {
     va_list pairs;
     va_start(pairs, key);
-    f->args = take_args(f->arena, pairs, &f->n_args);
+    f->args = words_args(f->arena, pairs, &f->n_args);
     va_end(pairs);
     f->detail = key;
     return fault(f, e);
@@ -50,9 +37,11 @@ Err fault_inner(Fault *f, Err e, const char *format, ...) {
     return fault(f, e);
 }
 
-void fault_field_with(Fault *f, const char *pointer, const char *code, const WordArg *args, size_t n) {
+void fault_field_like(Fault *f, const char *pointer, const FieldFault *like) {
     FieldFault *noted = ARENA_NEW(f->arena, FieldFault);
-    *noted = (FieldFault){arena_strdup(f->arena, pointer), code, args, n, false, NULL};
+    *noted = *like;
+    noted->field = arena_strdup(f->arena, pointer);
+    noted->next = NULL;
     if (f->last)
         f->last->next = noted;
     else
@@ -61,12 +50,12 @@ void fault_field_with(Fault *f, const char *pointer, const char *code, const Wor
 }
 
 void fault_field(Fault *f, const char *pointer, const char *code, ...) {
-    size_t n;
+    FieldFault noted = {.code = code};
     va_list pairs;
     va_start(pairs, code);
-    const WordArg *args = take_args(f->arena, pairs, &n);
+    noted.args = words_args(f->arena, pairs, &noted.n_args);
     va_end(pairs);
-    fault_field_with(f, pointer, code, args, n);
+    fault_field_like(f, pointer, &noted);
 }
 
 const char *fault_field_text(Arena *a, Lang lang, const FieldFault *bad) {

@@ -44,8 +44,8 @@ Err fault_with(Fault *f, Err e, const struct FieldSet *fields, const void *recor
 Err fault_inner(Fault *f, Err e, const char *format, ...) __attribute__((format(printf, 3, 4)));
 /* Notes one bad member (ERR_INVALID); go on looking for more, then return fault_invalid(f). Pairs fill the message, ended by NULL. */
 void fault_field(Fault *f, const char *pointer, const char *code, ...) __attribute__((sentinel));
-/* The same with the pairs as they are; they live in the arena or longer. */
-void fault_field_with(Fault *f, const char *pointer, const char *code, const WordArg *args, size_t n);
+/* Notes what was noted elsewhere, of this member. */
+void fault_field_like(Fault *f, const char *pointer, const FieldFault *like);
 /* What a person reads of a bad member; in the arena. */
 const char *fault_field_text(Arena *a, Lang lang, const FieldFault *bad);
 /* ERR_INVALID if any member was noted, else OK. */

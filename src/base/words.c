@@ -103,15 +103,35 @@ const char *words_fill(Arena *a, Lang lang, const char *key, const WordArg *args
     return filled;
 }
 
+enum { ARGS_MAX = 8 };
+
+const WordArg *words_args(Arena *a, va_list pairs, size_t *ret_n) {
+    WordArg args[ARGS_MAX];
+    size_t n = 0;
+    const char *name;
+    while (n < ARGS_MAX && (name = va_arg(pairs, const char *)))
+        args[n++] = (WordArg){name, arena_strdup(a, va_arg(pairs, const char *))};
+    *ret_n = n;
+    return n ? arena_dup(a, args, n * sizeof *args) : NULL;
+}
+
 const char *words_number(Arena *a, Lang lang, const char *decimal) {
     enum { GROUP = 3 };
-    const char *text = *decimal == '-' ? "-" : "";
-    decimal += *decimal == '-';
+    const char *gap = lang == LANG_EN ? "," : "\u00a0";
+    size_t n = strlen(decimal), len = strlen(gap);
+    char *text = arena_alloc(a, n + n / GROUP * len + 1), *to = text;
+    if (*decimal == '-')
+        *to++ = *decimal++;
     for (size_t left = strcspn(decimal, "."); left; left--) {
-        const char *gap = left == 1 || left % GROUP != 1 ? "" : lang == LANG_EN ? "," : "\u00a0";
-        text = arena_printf(a, "%s%c%s", text, *decimal++, gap);
+        *to++ = *decimal++;
+        if (left == 1 || left % GROUP != 1)
+            continue;
+        memcpy(to, gap, len);
+        to += len;
     }
     if (!*decimal)
         return text;
-    return arena_printf(a, "%s%s%s", text, lang == LANG_EN ? "." : ",", decimal + 1);
+    *to++ = lang == LANG_EN ? '.' : ',';
+    memcpy(to, decimal + 1, strlen(decimal + 1));
+    return text;
 }

@@ -4,6 +4,8 @@
 
 #include "base/arena.h"
 
+#include <stdarg.h>
+
 typedef enum Lang { LANG_UZ, LANG_UZ_CYRL, LANG_RU, LANG_EN, LANG_COUNT } Lang;
 
 typedef struct WordArg {
@@ -19,6 +21,8 @@ Lang lang_accept(const char *header);
 const char *words_get(Lang lang, const char *key);
 /* The same with {{name}} filled in from args (n of them); in the arena. */
 const char *words_fill(Arena *a, Lang lang, const char *key, const WordArg *args, size_t n);
+/* (name, value) pairs up to a NULL; the values are copied into the arena, the names are literals. NULL where there are none. */
+const WordArg *words_args(Arena *a, va_list pairs, size_t *ret_n);
 /* A decimal number as JSON has it, as the language writes it: 1 000 000,5 with no-break spaces, in English 1,000,000.5. In the arena. */
 const char *words_number(Arena *a, Lang lang, const char *decimal);
 

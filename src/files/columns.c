@@ -2,11 +2,12 @@
 
 #include "json/values.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-enum { TEXT_MOST = 32 * 1024, KEY_MOST = 96 };
+enum { TEXT_MOST = 32 * 1024, KEY_MOST = 96, DECIMAL_TEXT = 48 };
 
 /* --- words --- */
 
@@ -95,6 +96,11 @@ static const char *heading_of(const Flattening *l, const Field *f) {
 static const Field product_name = {.name = "product_name",
                                    .type = FIELD_TEXT}; /* what such a column is called */
 
+static const Columns *inner_of(const Flattening *l, const Field *list) {
+    Columns inner = columns_of(l->arena, l->lang, list->of, LISTS_NONE);
+    return arena_dup(l->arena, &inner, sizeof inner);
+}
+
 static void flatten(Flattening *l, const FieldSet *set) {
     for (uint32_t i = 0; i < set->n; i++) {
         const Field *f = &set->fields[i];
@@ -109,6 +115,7 @@ static void flatten(Flattening *l, const FieldSet *set) {
             memcpy(c->steps, l->steps, sizeof c->steps);
             c->steps[l->depth] = c->field = f;
             c->names = is_to_be_named(set, f);
+            c->inner = f->type == FIELD_LIST ? inner_of(l, f) : NULL;
             c->heading = heading_of(l, c->names && strcmp(f->name, "product_id") == 0 ? &product_name : f);
         }
     }
@@ -165,16 +172,15 @@ static int64_t local_seconds(const Zone *zone, Instant t) {
 }
 
 /* An item's cells with a stroke between, items with a semicolon. */
-static const char *list_cell(const Field *f, const List *list, const CellWriting *how) {
+static const char *list_cell(const Column *column, const List *list, const CellWriting *how) {
     Buf out;
     buf_init(&out, TEXT_MOST);
-    Columns columns = columns_of(how->arena, how->lang, f->of, LISTS_NONE);
     for (size_t i = 0; i < list->n; i++) {
-        const char *item = (const char *)list->items + i * f->of->size;
+        const char *item = (const char *)list->items + i * column->field->of->size;
         const char *between = i ? "; " : "";
         bool named = false;
-        for (size_t c = 0; c < columns.n; c++) {
-            Cell cell = column_cell(&columns.at[c], item, how);
+        for (size_t c = 0; c < column->inner->n; c++) {
+            Cell cell = column_cell(&column->inner->at[c], item, how);
             if (cell.kind == CELL_ID)
                 continue;
             buf_puts(&out, between);
@@ -188,7 +194,8 @@ static const char *list_cell(const Field *f, const List *list, const CellWriting
     return text;
 }
 
-static Cell value_cell(const Field *f, const void *at, const CellWriting *how) {
+static Cell value_cell(const Column *column, const void *at, const CellWriting *how) {
+    const Field *f = column->field;
     switch (f->type) {
     case FIELD_BOOL:
         return (Cell){CELL_TEXT, .text = words_get(how->lang, *(const bool *)at ? "file.yes" : "file.no")};
@@ -204,7 +211,7 @@ static Cell value_cell(const Field *f, const void *at, const CellWriting *how) {
     case FIELD_CHOICE:
         return (Cell){CELL_TEXT, .text = choice_word(how->lang, f->words[((const Choice *)at)->n])};
     case FIELD_PERSON: return (Cell){CELL_TEXT, .text = person_cell(at, how)};
-    case FIELD_LIST: return (Cell){CELL_TEXT, .text = list_cell(f, at, how)};
+    case FIELD_LIST: return (Cell){CELL_TEXT, .text = list_cell(column, at, how)};
     case FIELD_OBJECT:
     case FIELD_BYTES: break; /* no column is one */
     }
@@ -219,7 +226,7 @@ Cell column_cell(const Column *column, const void *record, const CellWriting *ho
         if (f == column->field && f->id)
             return id_cell(column, *(const int64_t *)field_in(f, record), how);
         if (f == column->field)
-            return value_cell(f, field_in(f, record), how);
+            return value_cell(column, field_in(f, record), how);
         record = ((const Object *)field_in(f, record))->at;
     }
     return (Cell){0};
@@ -243,15 +250,15 @@ Decimal decimal_of(int64_t n, int places) {
     return d;
 }
 
-/* Thousands apart by a space that does not break, and a comma before the decimals; English as it is written there. */
+/* As the language writes it, with a true minus. */
 static const char *number_for_people(Arena *a, Lang lang, int64_t n, int places) {
-    const char *gap = lang == LANG_EN ? "," : "\u00a0", *point = lang == LANG_EN ? "." : ",";
     Decimal d = decimal_of(n, places);
-    const char *text = "";
-    for (; d.whole >= 1000; d.whole /= 1000)
-        text = arena_printf(a, "%s%03d%s", gap, (int)(d.whole % 1000), text);
-    text = arena_printf(a, "%s%d%s", d.negative ? "\u2212" : "", (int)d.whole, text);
-    return d.places ? arena_printf(a, "%s%s%0*llu", text, point, d.places, (unsigned long long)d.part) : text;
+    char text[DECIMAL_TEXT];
+    int len = snprintf(text, sizeof text, "%" PRIu64, d.whole);
+    if (d.places)
+        snprintf(text + len, sizeof text - (size_t)len, ".%0*" PRIu64, d.places, d.part);
+    const char *said = words_number(a, lang, text);
+    return d.negative ? arena_printf(a, "\u2212%s", said) : said;
 }
 
 const char *cell_text(const Cell *cell, const CellWriting *how) {

@@ -32,7 +32,8 @@ typedef struct Column {
     const Field *steps[COLUMN_STEPS]; /* ended by NULL where there are fewer */
     const Field *field; /* the last of them; NULL: a heading alone, for cells that are made otherwise */
     const char *heading;
-    bool names; /* an id that is written as the product's name */
+    bool names;                  /* an id that is written as the product's name */
+    const struct Columns *inner; /* of a list that becomes a text: what its items are made of */
 } Column;
 
 /* Names what a record has only the number of. */

@@ -12,21 +12,16 @@ static const char *const message_keys[ALERT_KINDS] = {
 
 /* A number in thousandths, with at most so many decimals, as the language writes numbers: 1 234,5 and 1,234.5. */
 static const char *number_said(Arena *a, Lang lang, int64_t thousandths, int decimals) {
-    enum { WHOLE = 1000, GROUP = 1000 };
+    enum { WHOLE = 1000 };
     static const int steps[] = {1000, 100, 10, 1};
     int step = steps[decimals];
     int64_t rounded = (thousandths + step / 2) / step * step;
-    int64_t whole = rounded / WHOLE;
-    const char *text = arena_printf(a, "%lld", (long long)whole);
-    if (whole >= GROUP)
-        text = arena_printf(a, "%lld%s%03lld", (long long)(whole / GROUP), lang == LANG_EN ? "," : "\u00a0",
-                            (long long)(whole % GROUP));
-    int64_t part = rounded % WHOLE / step;
-    if (part == 0)
-        return text;
-    for (; part % 10 == 0; part /= 10)
+    long long whole = rounded / WHOLE, part = rounded % WHOLE / step;
+    for (; part && part % 10 == 0; part /= 10)
         decimals--;
-    return arena_printf(a, "%s%s%0*lld", text, lang == LANG_EN ? "." : ",", decimals, (long long)part);
+    return words_number(a, lang,
+                        part ? arena_printf(a, "%lld.%0*lld", whole, decimals, part)
+                             : arena_printf(a, "%lld", whole));
 }
 
 const char *mass_said(Arena *a, Lang lang, Mass m) {

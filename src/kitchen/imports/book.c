@@ -3,10 +3,10 @@
 static Err refuse(Tx *tx, const List *errors) {
     const ImportError *at = errors->items;
     for (size_t i = 0; i < errors->n; i++)
-        fault_field_with(tx->fault,
+        fault_field_like(tx->fault,
                          arena_printf(tx->arena, "/csv/%d%s%s", at[i].line, at[i].column ? "/" : "",
                                       at[i].column ? at[i].column : ""),
-                         at[i].code, at[i].args, at[i].n_args);
+                         &at[i].bad);
     return fault_invalid(tx->fault);
 }
 

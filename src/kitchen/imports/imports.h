@@ -24,8 +24,7 @@ typedef struct ImportError {
     const char *text;    /* the cell's, cut short; NULL: there is none */
     const char *code;    /* as of a bad body */
     const char *message; /* in the transaction's language */
-    const WordArg *args; /* what the message is filled with */
-    size_t n_args;
+    FieldFault bad;      /* the same, as a body's member would have it */
 } ImportError;
 RECORD(ImportError);
 

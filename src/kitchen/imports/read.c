@@ -43,37 +43,31 @@ static const char *cell_of(const Reading *r, const char *column) {
     return NULL;
 }
 
-void reading_wrong(Reading *r, int32_t line, const char *column, const char *code, const WordArg *args,
-                   size_t n) {
+void reading_wrong(Reading *r, int32_t line, const char *column, const FieldFault *bad) {
     Arena *a = r->tx->arena;
     ImportError *e = list_add(a, &r->out->errors, sizeof *e, &r->errors_room);
     *e = (ImportError){.line = line,
                        .column = column,
                        .text = r->row && r->row->line == line ? cell_of(r, column) : NULL,
-                       .code = code,
-                       .message = words_fill(a, r->tx->lang, arena_printf(a, "field.%s", code), args, n),
-                       .args = args,
-                       .n_args = n};
+                       .code = bad->code,
+                       .message = fault_field_text(a, r->tx->lang, bad),
+                       .bad = *bad};
 }
 
 void reading_wrong_here(Reading *r, const char *column, const char *code, ...) {
-    enum { ARGS_MAX = 4 };
-    WordArg *args = ARENA_ARRAY(r->tx->arena, WordArg, ARGS_MAX);
-    size_t n = 0;
-    const char *name;
+    FieldFault bad = {.code = code};
     va_list pairs;
     va_start(pairs, code);
-    while (n < ARGS_MAX && (name = va_arg(pairs, const char *)))
-        args[n++] = (WordArg){name, va_arg(pairs, const char *)};
+    bad.args = words_args(r->tx->arena, pairs, &bad.n_args);
     va_end(pairs);
-    reading_wrong(r, r->row ? r->row->line : 1, column, code, args, n);
+    reading_wrong(r, r->row ? r->row->line : 1, column, &bad);
 }
 
 bool reading_take_faults(Reading *r) {
     Fault *f = r->tx->fault;
     bool any = f->first != NULL;
     for (const FieldFault *at = f->first; at; at = at->next)
-        reading_wrong(r, r->row->line, at->field + 1, at->code, at->args, at->n_args);
+        reading_wrong(r, r->row->line, at->field + 1, at);
     fault_clear(f);
     return any;
 }
@@ -153,7 +147,7 @@ static void bind_columns(Reading *r) {
 static void note_cell(Reading *r, const Field *f, const char *code) {
     Fault noted = {.arena = r->tx->arena};
     field_note(&noted, f, "/", code);
-    reading_wrong(r, r->row->line, f->name, code, noted.first->args, noted.first->n_args);
+    reading_wrong(r, r->row->line, f->name, noted.first);
 }
 
 static Err read_line(Reading *r) {
@@ -193,13 +187,13 @@ static bool is_readable(Reading *r, const char *csv, size_t len) {
         int32_t line = 1;
         for (const char *at = csv; at < wrong_at; at++)
             line += *at == '\n';
-        reading_wrong(r, line, NULL, "not_utf8", NULL, 0);
+        reading_wrong(r, line, NULL, &(FieldFault){.code = "not_utf8"});
         return false;
     }
     r->sheet = sheet_read(r->tx->arena, csv, len, IMPORT_ROWS_MAX);
     snprintf(most, sizeof most, "%d", IMPORT_ROWS_MAX);
     if (r->sheet.torn_line)
-        reading_wrong(r, r->sheet.torn_line, NULL, "open_quote", NULL, 0);
+        reading_wrong(r, r->sheet.torn_line, NULL, &(FieldFault){.code = "open_quote"});
     else if (r->sheet.too_long)
         reading_wrong_here(r, NULL, "too_many", "max", arena_strdup(r->tx->arena, most), NULL);
     else if (r->sheet.n == 0)

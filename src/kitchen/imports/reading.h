@@ -40,8 +40,7 @@ struct ImportKind {
 };
 
 /* Notes a mistake of a line in a column (NULL: in the line as a whole). */
-void reading_wrong(Reading *r, int32_t line, const char *column, const char *code, const WordArg *args,
-                   size_t n);
+void reading_wrong(Reading *r, int32_t line, const char *column, const FieldFault *bad);
 /* The same of the row at hand; pairs fill the message, ended by NULL. */
 void reading_wrong_here(Reading *r, const char *column, const char *code, ...) __attribute__((sentinel));
 /* Moves what a service's check noted into the mistakes of the row at hand; false: there was none. Its pointers are of one member: /grams. */

@@ -89,7 +89,7 @@ static bool check(Reading *r, const Draft *d, const MealNew *in) {
         bool of_line = split_pointer(at->field, &i, &member);
         if (of_line && strcmp(member, "product_id") == 0)
             member = "product_name";
-        reading_wrong(r, of_line ? d->lines[i] : d->line, member, at->code, at->args, at->n_args);
+        reading_wrong(r, of_line ? d->lines[i] : d->line, member, at);
     }
     fault_clear(r->tx->fault);
     return good;
