@@ -1,4 +1,5 @@
 /* libxlsxwriter, a row at a time (constant_memory): a sheet a section, and one more where a sheet is full. */
+#include "base/text.h"
 #include "files/form.h"
 
 #include <string.h>
@@ -95,13 +96,6 @@ static const char *sheet_name(const Xlsx *x) {
                : arena_printf(a, "%s %d", name, x->sheets);
 }
 
-static size_t characters(const char *s) {
-    size_t n = 0;
-    for (; *s; s++)
-        n += (*s & 0xC0) != 0x80;
-    return n;
-}
-
 static void widen(Xlsx *x, size_t column, size_t n) {
     if (n > (size_t)x->widths[column])
         x->widths[column] = n > WIDTH_MOST ? WIDTH_MOST : (int)n;
@@ -151,7 +145,7 @@ static Err section(void *form, const char *title, const Columns *columns) {
 }
 
 static lxw_error put_text(Xlsx *x, lxw_col_t column, const char *s, Arena *a) {
-    size_t n = characters(s);
+    size_t n = text_length(s);
     if (n > TEXT_MOST) {
         size_t bytes = 0;
         for (size_t seen = 0; seen < TEXT_MOST; bytes++)
@@ -168,16 +162,15 @@ static lxw_error put_number(Xlsx *x, lxw_col_t column, double v, lxw_format *for
 }
 
 static lxw_error put_cell(Xlsx *x, lxw_col_t column, const Cell *cell, Arena *a) {
-    static const double scales[] = {1, 10, 100, 1000};
-    static const int64_t whole_scales[] = {1, 10, 100, 1000};
+    static const int64_t scales[] = {1, 10, 100, 1000};
     switch (cell->kind) {
     case CELL_NONE: return LXW_NO_ERROR;
     case CELL_TEXT: return put_text(x, column, cell->text, a);
     case CELL_ID: /* more digits than a spreadsheet's numbers hold */
         return put_text(x, column, arena_printf(a, "%lld", (long long)cell->n), a);
     case CELL_NUMBER:
-        return put_number(x, column, (double)cell->n / scales[cell->places],
-                          cell->n % whole_scales[cell->places] ? x->parts : x->whole, NUMBER_WIDTH);
+        return put_number(x, column, (double)cell->n / (double)scales[cell->places],
+                          cell->n % scales[cell->places] ? x->parts : x->whole, NUMBER_WIDTH);
     case CELL_REAL: return put_number(x, column, cell->real, x->parts, NUMBER_WIDTH);
     case CELL_DAY: return put_number(x, column, (double)(cell->n + DAYS_TO_1970), x->day, NUMBER_WIDTH);
     case CELL_MONTH:
