@@ -44,10 +44,8 @@ static StocktakeBrief brief_of(const Stocktake *s) {
 }
 
 /* Tells those who count it, or wait for it, that it stands elsewhere. */
-static Err tell_changed(Tx *tx, int64_t id) {
-    Stocktake s;
-    TRY(q_stocktake_one(tx, (StocktakeOneArgs){.id = id}, &s));
-    StocktakeEvent told = {s.id, s.status, s.lines_counted};
+static Err tell_changed(Tx *tx, const Stocktake *s) {
+    StocktakeEvent told = {s->id, s->status, s->lines_counted};
     return emit(tx, "stocktake.changed", ROLE_ADMIN | ROLE_MANAGER, FIELDS_OF(StocktakeEvent), &told);
 }
 
@@ -61,7 +59,7 @@ Err stocktake_open(Tx *tx, const char *note, Stocktake *ret) {
     TRY(stocktake_get(tx, id, &s));
     StocktakeBrief now = brief_of(&s);
     TRY(audit(tx, "stocktake.open", id, FIELDS_OF(StocktakeBrief), NULL, &now));
-    TRY(tell_changed(tx, id));
+    TRY(tell_changed(tx, &s));
     *ret = s;
     return OK;
 }
@@ -107,7 +105,9 @@ static Err put_weighing(Tx *tx, int64_t id, const StocktakeLine *typed) {
                                                               .user_id = tx->user_id}));
     TRY(q_stocktake_touch(tx, (StocktakeTouchArgs){.id = id}));
     TRY(audit(tx, "stocktake.weigh", id, FIELDS_OF(StocktakeLine), NULL, typed));
-    return tell_changed(tx, id);
+    Stocktake now;
+    TRY(q_stocktake_one(tx, (StocktakeOneArgs){.id = id}, &now));
+    return tell_changed(tx, &now);
 }
 
 Err stocktake_weigh(Tx *tx, int64_t id, int64_t product_id, Mass grams, Instant at, StocktakeLine *ret) {
@@ -138,7 +138,7 @@ static Err decided(Tx *tx, const char *action, const Stocktake *was, Stocktake *
     TRY(stocktake_get(tx, was->id, &s));
     StocktakeBrief before = brief_of(was), now = brief_of(&s);
     TRY(audit(tx, action, s.id, FIELDS_OF(StocktakeBrief), &before, &now));
-    TRY(tell_changed(tx, s.id));
+    TRY(tell_changed(tx, &s));
     *ret = s;
     return OK;
 }
