@@ -3,12 +3,13 @@ import type { ReportLevel } from "../../api/types";
 import { Badge } from "../../ui/Badge";
 import { LOUD } from "./reckon";
 import { levelName } from "./say";
+import "./level.css";
 
 /** A level as a badge; what was not counted has none, and is not called well. */
 export function LevelBadge({ level }: { level: ReportLevel }) {
   if (level !== "not_counted") return <Badge level={LOUD[level]}>{levelName(level)}</Badge>;
   return (
-    <span class="month-unknown">
+    <span class="level-unknown">
       <Minus aria-hidden="true" />
       {levelName(level)}
     </span>
