@@ -1,11 +1,10 @@
 /** Standing bars: several products upon each other, or one figure each. */
 import { mass } from "../format/mass";
 import { t } from "../words";
+import { KILOGRAM } from "./labels";
 import { standing, tooltip } from "./options";
 import type { Draw } from "./Plot";
 import { totalAt, type Series } from "./series";
-
-const KILOGRAM = 1000;
 
 interface Bars {
   /** Below each bar. */

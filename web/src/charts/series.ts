@@ -11,6 +11,10 @@ export interface Series {
 
 export const sum = (values: readonly number[]) => values.reduce((all, value) => all + value, 0);
 
+/** What each thing of a report comes to; the largest first, as the server sends them. */
+export const totals = (report: SeriesReport) =>
+  report.series.map(({ id, name, points }) => ({ id, name, total: sum(points.map(({ value }) => value)) }));
+
 export const totalAt = (series: readonly Series[], index: number) => sum(series.map(({ values }) => values[index]!));
 
 /** Each thing of a report with a value for each of `ats`, the largest first, without those that have none. */

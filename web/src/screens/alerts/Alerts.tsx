@@ -1,13 +1,14 @@
 import { useEffect } from "preact/hooks";
 import { language, t } from "../../words";
-import { Button } from "../../ui/Button";
 import { EmptyState } from "../../ui/Notice";
 import { ScreenHead } from "../../ui/ScreenHead";
 import { Segments } from "../../ui/Segments";
 import { Freshness, Loaded } from "../Loaded";
+import { More } from "../More";
 import { Card } from "./Card";
 import { levelOf, PARTS } from "./cause";
 import type { AlertsStore } from "./store";
+import "../../ui/cardlist.css";
 import "./alerts.css";
 
 function answer(store: AlertsStore): string {
@@ -25,22 +26,14 @@ function List({ store }: { store: AlertsStore }) {
     const part = store.part.value;
     return <EmptyState title={t(`alerts.empty.${part}`)} text={t(`alerts.empty_text.${part}`)} />;
   }
-  const { over } = store;
   return (
     <>
-      <ul class="alerts-list">
+      <ul class="alerts-list card-list">
         {shown.map((alert) => (
           <Card key={alert.id} store={store} alert={alert} />
         ))}
       </ul>
-      {store.part.value === "over" && over.data.value?.next_cursor && (
-        <div class="alerts-more">
-          {over.moreFailed.value && <p role="alert">{t("failed.unreachable")}</p>}
-          <Button busy={over.loadingMore.value} onClick={() => void over.more()}>
-            {t("log.older")}
-          </Button>
-        </div>
-      )}
+      {store.part.value === "over" && <More pages={store.over} text={t("log.older")} class="alerts-more" />}
     </>
   );
 }

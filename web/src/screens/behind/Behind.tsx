@@ -5,6 +5,7 @@ import { Problem } from "../../api/problem";
 import type { Pages } from "../../api/pages";
 import type { Resource } from "../../api/resource";
 import type { Lot, Movement, SeriesReport, Serving } from "../../api/types";
+import { totals } from "../../charts/series";
 import { linkTo } from "../../device/place";
 import { mass } from "../../format/mass";
 import { number } from "../../format/number";
@@ -15,6 +16,7 @@ import { Drawer } from "../../ui/Drawer";
 import { Skeleton } from "../../ui/Notice";
 import { t } from "../../words";
 import { portionsOf } from "../log/servings";
+import { More } from "../More";
 import { entriesOf } from "../stock/history";
 import { entryNote, entryTitle, signed } from "../stock/say";
 import { Rows, type Row } from "./Rows";
@@ -58,14 +60,12 @@ const servingRow = (one: Serving, now: number): Row => ({
   link: linkTo("log", one.id),
 });
 
-const sumOf = ({ points }: SeriesReport["series"][number]) => points.reduce((sum, point) => sum + point.value, 0);
-
 const productRows = (report: SeriesReport, of: Of & { kind: "products" }, open: (next: Of) => void): Row[] =>
-  report.series.map((one) => ({
-    key: String(one.id),
-    title: one.name,
-    figure: mass(sumOf(one)),
-    open: () => open({ kind: "movements", productId: one.id, figure: "serving", from: of.from, to: of.to, title: one.name, back: of }),
+  totals(report).map(({ id, name, total }) => ({
+    key: String(id),
+    title: name,
+    figure: mass(total),
+    open: () => open({ kind: "movements", productId: id, figure: "serving", from: of.from, to: of.to, title: name, back: of }),
   }));
 
 /** Asked for anew by what was opened, not by what is drawn. */
@@ -87,14 +87,7 @@ function Paged<T extends { id: number }>({ pages, rows, label }: { pages: Pages<
   return (
     <>
       <Rows label={label} rows={rows(list.items)} />
-      {pages.moreFailed.value && <p role="alert">{t("failed.unreachable")}</p>}
-      {list.next_cursor && (
-        <div>
-          <Button busy={pages.loadingMore.value} onClick={() => void pages.more()}>
-            {t("stock.older")}
-          </Button>
-        </div>
-      )}
+      <More pages={pages} text={t("stock.older")} />
     </>
   );
 }

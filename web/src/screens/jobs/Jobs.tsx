@@ -3,14 +3,15 @@ import { linkTo } from "../../device/place";
 import { monthTitle } from "../../format/month";
 import { moment } from "../../format/time";
 import { Badge } from "../../ui/Badge";
-import { Button } from "../../ui/Button";
 import { EmptyState } from "../../ui/Notice";
 import { Progress } from "../../ui/Progress";
 import { ScreenHead } from "../../ui/ScreenHead";
 import { t } from "../../words";
 import { Freshness, Loaded } from "../Loaded";
+import { More } from "../More";
 import { LEVELS, monthOfJob, nextStep, sayJobs, taskOf } from "./say";
 import type { JobsStore } from "./store";
+import "../../ui/cardlist.css";
 import "./jobs.css";
 
 /** When, who asked, and what came of it. */
@@ -52,24 +53,16 @@ function Row({ job, now }: { job: Job; now: number }) {
 }
 
 function List({ store }: { store: JobsStore }) {
-  const { list } = store;
   const items = store.items.value;
   if (items.length === 0) return <EmptyState title={t("jobs.answer.none")} text={t("jobs.empty_text")} />;
   return (
     <>
-      <ul class="jobs-list">
+      <ul class="card-list">
         {items.map((job) => (
           <Row key={job.id} job={job} now={store.now.value} />
         ))}
       </ul>
-      {list.data.value?.next_cursor && (
-        <div>
-          {list.moreFailed.value && <p role="alert">{t("failed.unreachable")}</p>}
-          <Button busy={list.loadingMore.value} onClick={() => void list.more()}>
-            {t("log.older")}
-          </Button>
-        </div>
-      )}
+      <More pages={store.list} text={t("log.older")} />
     </>
   );
 }

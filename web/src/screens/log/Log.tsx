@@ -10,6 +10,7 @@ import { EmptyState } from "../../ui/Notice";
 import { ScreenHead } from "../../ui/ScreenHead";
 import { t } from "../../words";
 import { Freshness, Loaded } from "../Loaded";
+import { More } from "../More";
 import { Filters } from "./Filters";
 import { byDay, DAY, portionsOf, totals, type OfDay } from "./servings";
 import { ServingDrawer } from "./ServingDrawer";
@@ -116,7 +117,6 @@ function List({ store, servings }: { store: LogStore; servings: readonly Serving
   const element = useRef<HTMLDivElement>(null);
   const { shown, held, release } = useHeld(servings, element);
   const days = byDay(shown);
-  const { loadingMore, moreFailed } = store.servings;
   return (
     <div
       ref={element}
@@ -139,14 +139,7 @@ function List({ store, servings }: { store: LogStore; servings: readonly Serving
       {days.map((of) => (
         <Day key={of.day} of={of} store={store} named={store.when.value === "week"} />
       ))}
-      {store.servings.data.value?.next_cursor && (
-        <div class="log-more">
-          {moreFailed.value && <p role="alert">{t("failed.unreachable")}</p>}
-          <Button busy={loadingMore.value} onClick={() => void store.servings.more()}>
-            {t("log.older")}
-          </Button>
-        </div>
-      )}
+      <More pages={store.servings} text={t("log.older")} class="log-more" />
     </div>
   );
 }

@@ -1,12 +1,12 @@
 import { useMemo } from "preact/hooks";
 import { ChartPanel } from "../../charts/ChartPanel";
+import { shortName } from "../../charts/labels";
 import { drawEnds, drawWithin } from "../../charts/marks";
 import { lying, tooltip } from "../../charts/options";
 import type { Draw } from "../../charts/Plot";
 import { goTo, linkTo } from "../../device/place";
 import { number } from "../../format/number";
 import { language, t } from "../../words";
-import { shortName } from "../overview/days";
 import { fewer, type Fewer } from "./reckon";
 import { percent } from "./say";
 import type { MonthStore } from "./store";

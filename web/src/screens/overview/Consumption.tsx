@@ -2,11 +2,11 @@ import { useMemo } from "preact/hooks";
 import { stackedBars } from "../../charts/bars";
 import { ChartPanel } from "../../charts/ChartPanel";
 import { PRODUCT_COLOURS, productColours } from "../../charts/colours";
+import { dayNumber, dayTitle, shortName } from "../../charts/labels";
 import { stacked, totalAt } from "../../charts/series";
 import { goTo, linkTo } from "../../device/place";
 import { mass } from "../../format/mass";
 import { language, t } from "../../words";
-import { dayNumber, dayTitle, shortName } from "./days";
 import type { OverviewStore } from "./store";
 
 /** What was used in the last 14 days? A bar's part leads to the product's movements, the rest to the day's servings. */

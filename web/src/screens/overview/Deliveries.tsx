@@ -1,5 +1,6 @@
 import { useMemo } from "preact/hooks";
 import { ChartPanel } from "../../charts/ChartPanel";
+import { dayNumber, dayTitle, KILOGRAM, shortName } from "../../charts/labels";
 import { drawTops } from "../../charts/marks";
 import { standing, tooltip } from "../../charts/options";
 import type { Draw } from "../../charts/Plot";
@@ -7,7 +8,6 @@ import { goTo } from "../../device/place";
 import { mass } from "../../format/mass";
 import { number } from "../../format/number";
 import { language, t } from "../../words";
-import { dayNumber, dayTitle, KILOGRAM, shortName } from "./days";
 import { DeliveriesOfDay } from "./DeliveriesOfDay";
 import { arrivals, type Arrived } from "./series";
 import type { OverviewStore } from "./store";

@@ -1,8 +1,8 @@
+import { dayTitle } from "../../charts/labels";
 import { linkTo } from "../../device/place";
 import { mass } from "../../format/mass";
 import { Dialog } from "../../ui/Dialog";
 import { t } from "../../words";
-import { dayTitle } from "./days";
 import type { Arrived } from "./series";
 
 /** All that came on a day; each product leads to its lots and movements. */

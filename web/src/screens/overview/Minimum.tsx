@@ -1,12 +1,12 @@
 import { useMemo } from "preact/hooks";
 import { ChartPanel } from "../../charts/ChartPanel";
+import { shortName } from "../../charts/labels";
 import type { Draw } from "../../charts/Plot";
 import { drawEnds, drawRule } from "../../charts/marks";
 import { lying, tooltip } from "../../charts/options";
 import { goTo, linkTo } from "../../device/place";
 import { mass } from "../../format/mass";
 import { language, t } from "../../words";
-import { shortName } from "./days";
 import { againstMinimum, type Against } from "./series";
 import type { OverviewStore } from "./store";
 

@@ -1,5 +1,6 @@
 import { useMemo } from "preact/hooks";
 import { ChartPanel } from "../../charts/ChartPanel";
+import { dayNumber, dayTitle } from "../../charts/labels";
 import { drawTicks } from "../../charts/marks";
 import { standing, tooltip } from "../../charts/options";
 import type { Draw } from "../../charts/Plot";
@@ -7,7 +8,6 @@ import { goTo, linkTo } from "../../device/place";
 import { number } from "../../format/number";
 import { Badge } from "../../ui/Badge";
 import { language, t } from "../../words";
-import { dayNumber, dayTitle } from "./days";
 import { fed, verdict, type Fed } from "./series";
 import type { OverviewStore } from "./store";
 

@@ -4,12 +4,13 @@ import type { ChildDaysPoint } from "../../api/reports";
 import { plainBars } from "../../charts/bars";
 import { ChartPanel } from "../../charts/ChartPanel";
 import { drawTicks } from "../../charts/marks";
+import { totals } from "../../charts/series";
 import { number } from "../../format/number";
 import { Badge } from "../../ui/Badge";
 import { language, t } from "../../words";
 import { Rows, type Row } from "../behind/Rows";
 import { barsOf } from "./Parts";
-import { beyond, money, totals } from "./say";
+import { beyond, money } from "./say";
 import type { ReportsStore } from "./store";
 
 const HEIGHT = 16;

@@ -1,9 +1,9 @@
 /** Which days a report is of, and into what they are gathered. Pure reckoning; a week begins with its Monday. */
 import type { SeriesReport } from "../../api/types";
+import { dayNumber, dayTitle } from "../../charts/labels";
 import { addMonths, firstDay, lastDay, monthOf, monthShort, monthTitle } from "../../format/month";
 import { addDays } from "../../format/time";
 import { mondayOf, spanWords } from "../../format/week";
-import { dayNumber, dayTitle } from "../overview/days";
 
 export const BUCKETS = ["day", "week", "month"] as const;
 export type Bucket = SeriesReport["bucket"];

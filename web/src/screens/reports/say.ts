@@ -1,5 +1,5 @@
 /** The reports in sentences. */
-import { sum } from "../../charts/series";
+import { sum, totals } from "../../charts/series";
 import type { ChildDaysPoint, ChildDaysReport, ShortSupplier } from "../../api/reports";
 import type { SeriesReport } from "../../api/types";
 import { mass } from "../../format/mass";
@@ -10,11 +10,6 @@ import { t } from "../../words";
 export const money = (uzs: number) => t("receive.sum", { sum: number(uzs) });
 
 export const percent = (value: number) => `${number(value, 2)}\u00a0%`;
-
-const totalOf = ({ points }: SeriesReport["series"][number]) => sum(points.map(({ value }) => value));
-
-/** The largest first, as the server sends them. */
-export const totals = (report: SeriesReport) => report.series.map((one) => ({ id: one.id, name: one.name, total: totalOf(one) }));
 
 export const totalOfAll = (report: SeriesReport) => sum(totals(report).map(({ total }) => total));
 

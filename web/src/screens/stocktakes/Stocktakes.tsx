@@ -8,6 +8,7 @@ import { EmptyState } from "../../ui/Notice";
 import { ScreenHead } from "../../ui/ScreenHead";
 import { t } from "../../words";
 import { Freshness, Loaded } from "../Loaded";
+import { More } from "../More";
 import { Count } from "./Count";
 import { OpenDialog } from "./OpenDialog";
 import { Result } from "./Result";
@@ -77,14 +78,7 @@ function List({ store }: { store: StocktakesStore }) {
           </ul>
         </>
       )}
-      {store.list.data.value?.next_cursor && (
-        <div class="takes-tools">
-          {store.list.moreFailed.value && <p role="alert">{t("failed.unreachable")}</p>}
-          <Button busy={store.list.loadingMore.value} onClick={() => void store.list.more()}>
-            {t("stocktakes.older")}
-          </Button>
-        </div>
-      )}
+      <More pages={store.list} text={t("stocktakes.older")} class="takes-tools" />
       {opening && (
         <OpenDialog
           store={store}

@@ -1,5 +1,5 @@
-/** What the charts have in common. */
-import { addDays, sayDay } from "../../format/time";
+/** What stands below and beside a chart's bars. */
+import { addDays, sayDay } from "../format/time";
 
 /** The number of a day in its month, without a zero before it. */
 export const dayNumber = (day: string) => String(Number(day.slice(8)));
