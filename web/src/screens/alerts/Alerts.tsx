@@ -28,7 +28,7 @@ function List({ store }: { store: AlertsStore }) {
   }
   return (
     <>
-      <ul class="alerts-list card-list">
+      <ul class="card-list">
         {shown.map((alert) => (
           <Card key={alert.id} store={store} alert={alert} />
         ))}
