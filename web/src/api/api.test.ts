@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { answer, json, login, settle, signedIn, unreachable } from "../testing";
 import { get, getFile, post } from "./client";
-import { oneTabAtATime } from "./onetab";
 import { Problem, Unreachable } from "./problem";
 import { resource } from "./resource";
 import { resume, session, signIn, signOut } from "./session";
@@ -95,23 +94,6 @@ test("the server's clock is learnt, and a second's difference is none", async ()
   answer(() => json(1, 200, { Date: new Date().toUTCString() }));
   await get("/meals");
   assert.ok(Math.abs(serverNow() - Date.now()) < 5);
-});
-
-test("without the browser's locks one runs at a time all the same", async () => {
-  let inside = 0;
-  let most = 0;
-  const order: number[] = [];
-  const one = (id: number) =>
-    oneTabAtATime("test", async () => {
-      inside += 1;
-      most = Math.max(most, inside);
-      await settle();
-      order.push(id);
-      inside -= 1;
-    });
-  await Promise.all([one(1), one(2), one(3)]);
-  assert.equal(most, 1);
-  assert.deepEqual(order.sort(), [1, 2, 3]);
 });
 
 test("without a network whoever was here last sees their frame; whose session is over does not", async () => {

@@ -1,63 +1,63 @@
 /** Runs something in one tab of this browser at a time. */
+import { createStore, update, type UseStore } from "idb-keyval";
 import { randomId } from "../device/ids";
 
-const LEASE_MS = 20_000;
+/** How long a lease lasts that nobody renews: the tab is gone, or asleep. */
+const LEASE_MS = 5000;
+const RENEW_MS = 1000;
+const LOOK_MS = 40;
 
 interface Lease {
   owner: string;
   until: number;
 }
 
+let opened: UseStore | null = null;
+
 const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 
-function read(key: string): Lease | null {
-  try {
-    return JSON.parse(localStorage.getItem(key) ?? "null") as Lease | null;
-  } catch {
-    return null;
-  }
+/**
+ * Looks at the lease and changes it, if it is free or the owner's own. Answers whether it is the owner's. Nothing comes in
+ * between: a transaction is one tab's alone, which localStorage, written behind each other's backs, is not.
+ */
+async function claim(store: UseStore, key: string, owner: string, lasts: number): Promise<boolean> {
+  let mine = false;
+  await update<Lease>(
+    key,
+    (held) => {
+      mine = !held || held.owner === owner || held.until <= Date.now();
+      return mine ? { owner, until: Date.now() + lasts } : held!;
+    },
+    store,
+  );
+  return mine;
 }
 
-/** Without navigator.locks (plain http in a kitchen's own network): a lease in storage, held by whoever wrote last. */
-async function leased<T>(key: string, run: () => Promise<T>): Promise<T> {
-  const owner = randomId();
-  for (;;) {
-    const held = read(key);
-    if (held && held.until > Date.now()) {
-      await wait(40);
-      continue;
-    }
-    localStorage.setItem(key, JSON.stringify({ owner, until: Date.now() + LEASE_MS } satisfies Lease));
-    // A tab that found it free in the same moment has written by now.
-    await wait(40 + Math.random() * 40);
-    if (read(key)?.owner === owner) break;
-  }
-  const release = () => {
-    if (read(key)?.owner === owner) localStorage.removeItem(key);
-  };
-  // A page that is left in the middle must not hold up the next one until the lease ends.
-  addEventListener("pagehide", release);
+/** While it runs the lease is renewed; then it is over. */
+async function holding<T>(store: UseStore, key: string, owner: string, run: () => Promise<T>): Promise<T> {
+  const timer = setInterval(() => void claim(store, key, owner, LEASE_MS).catch(() => undefined), RENEW_MS);
   try {
     return await run();
   } finally {
-    removeEventListener("pagehide", release);
-    release();
+    clearInterval(timer);
+    await claim(store, key, owner, 0).catch(() => undefined);
   }
 }
 
-function storageWorks(): boolean {
+/** Without navigator.locks (plain http in a kitchen's own network): a lease that lasts while its tab renews it. */
+async function leased<T>(key: string, run: () => Promise<T>): Promise<T> {
+  const owner = randomId();
   try {
-    localStorage.setItem("oshxona.probe", "1");
-    localStorage.removeItem("oshxona.probe");
-    return true;
+    opened ??= createStore("oshxona-leases", "leases");
+    while (!(await claim(opened, key, owner, LEASE_MS))) await wait(LOOK_MS);
   } catch {
-    return false;
+    return run(); // A browser that keeps nothing cannot tell its tabs of each other.
   }
+  return holding(opened, key, owner, run);
 }
 
 export function oneTabAtATime<T>(name: string, run: () => Promise<T>): Promise<T> {
   // Secure contexts only, so its type says too much.
   const locks = navigator.locks as LockManager | undefined;
-  if (locks) return locks.request(`oshxona.${name}`, run) as Promise<T>;
-  return storageWorks() ? leased(`oshxona.lock.${name}`, run) : run();
+  return locks ? (locks.request(`oshxona.${name}`, run) as Promise<T>) : leased(name, run);
 }
