@@ -68,7 +68,7 @@ Err ledger_receive(Tx *tx, Lot *lot);
  * `serving_id` is the entry. */
 Err ledger_serve(Tx *tx, Need *needs, size_t n, int64_t serving_id);
 
-/* Takes back what a serving took, into the same lots, by reversal movements that carry its id; where a product was counted since, the opposite count movement is booked too.
+/* Takes back what a serving took, into the same lots, by reversal movements that carry its id; where a product was counted or deleted since, the opposite count movement is booked too.
  * ERR_ALREADY_CANCELLED. */
 Err ledger_cancel_serving(Tx *tx, int64_t serving_id, Day served_on, const char *reason);
 
@@ -96,7 +96,7 @@ Err ledger_count(Tx *tx, int64_t product_id, Mass counted, const char *note, Cou
  * (`beyond_count`, effective today). docs/decisions/0017. ERR_MONTH_CLOSED. */
 Err ledger_count_at(Tx *tx, int64_t product_id, Mass counted, Instant counted_at, Count *ret);
 
-/* Undoes the entry that the movement belongs to, once. A count that came since had seen the goods as they were: its opposite movement keeps the stock as counted.
+/* Undoes the entry that the movement belongs to, once; with a count, what had been held against it. A count that came since had seen the goods as they were: its opposite movement keeps the stock as counted.
  * ERR_NOT_FOUND, ERR_ALREADY_REVERSED, ERR_NOT_REVERSIBLE (a reversal, a serving's, a count booked by another entry, a deleted product's), ERR_LOT_NOT_WHOLE,
  * ERR_INSUFFICIENT_STOCK (a count's surplus that has been used since). */
 Err ledger_reverse(Tx *tx, int64_t movement_id, const char *reason, Movement *ret_entry);

@@ -61,6 +61,24 @@ ORDER BY id
 -- name: movement_reversal :maybe RowId
 SELECT id FROM movement WHERE kindergarten_id = :kg AND reverses_id = :id
 
+-- What keeps the stock as a count found it: booked since with what was entered or undone late, and not undone.
+-- name: movements_resting :many MovementRow
+SELECT m.id, m.n, m.product_id, m.lot_id, m.kind, m.mg, m.after_mg, m.at, m.effective_on, m.counted_at, m.user_id,
+       m.entry_id, m.serving_id, m.reverses_id, m.reason, m.note
+FROM movement m
+WHERE m.kindergarten_id = :kg AND m.product_id = :product_id AND m.kind = 'count' AND m.effective_on >= :counted_on
+  AND m.counted_at = :counted_at AND m.id > :count_id AND m.reason = 'late_entry'
+  AND NOT EXISTS (SELECT 1 FROM movement r WHERE r.kindergarten_id = :kg AND r.reverses_id = m.id)
+ORDER BY m.id
+
+-- Something that was served or written off from a lot, and is not undone.
+-- name: lot_used :maybe RowId
+SELECT m.id FROM movement m
+WHERE m.kindergarten_id = :kg AND m.product_id = :product_id AND m.id > :delivery_id AND m.lot_id = :lot_id
+  AND m.kind IN ('serving', 'write_off')
+  AND NOT EXISTS (SELECT 1 FROM movement r WHERE r.kindergarten_id = :kg AND r.reverses_id = m.id)
+LIMIT 1
+
 -- A count's own first movement begins its entry; those that a late entry books do not.
 -- name: counted_since :maybe Counted
 SELECT c.id, c.effective_on, c.counted_at

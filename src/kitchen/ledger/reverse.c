@@ -4,6 +4,8 @@
 #include "kitchen/ledger/shelf.h"
 #include "kitchen/months/months.h"
 
+#include <string.h>
+
 /* Puts back what one movement moved, for the day that movement counts for while its month is open. */
 static Err undo_movement(Tx *tx, const MovementRow *m, Entry *e) {
     Shelf *shelf;
@@ -23,12 +25,23 @@ static Err undo_movement(Tx *tx, const MovementRow *m, Entry *e) {
     return shelf_take(tx, shelf, -mg, lot, TAKE_USABLE_FIRST, e);
 }
 
+/* Who deletes a product says that nothing of it is there. */
+static Err deleted_since(Tx *tx, int64_t product_id, Counted *ret, bool *ret_found) {
+    ProductName product;
+    TRY(q_ledger_product(tx, (LedgerProductArgs){.id = product_id}, &product));
+    *ret_found = !instant_is_none(product.deleted_at);
+    if (*ret_found)
+        *ret = (Counted){.effective_on = zone_day(tx->zone, product.deleted_at),
+                         .counted_at = product.deleted_at};
+    return OK;
+}
+
 /* A delivery is as old as its day (on that day itself, as the moment it was written), anything else as that moment. */
 static Err counted_after(Tx *tx, const MovementRow *m, Counted *ret, bool *ret_found) {
     TRY(counted_since(tx, m->product_id, m->effective_on, m->at, m->id, ret, ret_found));
-    if (m->kind.n != MOVE_DELIVERY || (*ret_found && ret->effective_on.n == m->effective_on.n))
-        return OK;
-    return counted_since(tx, m->product_id, day_plus(m->effective_on, 1), (Instant){0}, 0, ret, ret_found);
+    if (m->kind.n == MOVE_DELIVERY && !(*ret_found && ret->effective_on.n == m->effective_on.n))
+        TRY(counted_since(tx, m->product_id, day_plus(m->effective_on, 1), (Instant){0}, 0, ret, ret_found));
+    return *ret_found ? OK : deleted_since(tx, m->product_id, ret, ret_found);
 }
 
 /* Where a count came after what is undone, the shelf was seen as it was: the stock stays as counted. */
@@ -49,13 +62,20 @@ static Err keep_counted(Tx *tx, const MovementRow *rows, size_t n, Entry *e) {
     return OK;
 }
 
-/* Undoes an entry's movements, the last first. One that kept the stock as counted (a late delivery) needs no other opposite. */
+static Err undo_those(Tx *tx, const MovementRow *rows, size_t n, bool taken, Entry *e) {
+    for (size_t i = n; i-- > 0;)
+        if ((rows[i].mg.mg < 0) == taken)
+            TRY(undo_movement(tx, &rows[i], e));
+    return OK;
+}
+
+/* Undoes movements, the last first, but what comes back before what leaves. Where they kept the stock as counted (a late delivery) no other opposite is needed. */
 static Err undo_entry(Tx *tx, const MovementRow *rows, size_t n, Entry *e) {
     int64_t sum = 0;
-    for (size_t i = n; i-- > 0;) {
+    for (size_t i = 0; i < n; i++)
         sum += rows[i].mg.mg;
-        TRY(undo_movement(tx, &rows[i], e));
-    }
+    TRY(undo_those(tx, rows, n, true, e));
+    TRY(undo_those(tx, rows, n, false, e));
     return sum ? keep_counted(tx, rows, n, e) : OK;
 }
 
@@ -78,17 +98,56 @@ Err ledger_cancel_serving(Tx *tx, int64_t serving_id, Day served_on, const char 
     return undo_entry(tx, rows, n, &e);
 }
 
-/* A mistaken delivery can be undone while nothing of it has left. */
+/* What of an entry is not undone: a late delivery's opposite goes with the count it rests on. */
+static Err keep_standing(Tx *tx, MovementRow *rows, size_t *n) {
+    size_t standing = 0;
+    for (size_t i = 0; i < *n; i++) {
+        bool reversed = false;
+        TRY(is_reversed(tx, rows[i].id, &reversed));
+        if (!reversed)
+            rows[standing++] = rows[i];
+    }
+    *n = standing;
+    return OK;
+}
+
+/* A count that is undone has seen nothing: what was held against it meanwhile goes with it. */
+static Err add_resting(Tx *tx, MovementRow **rows, size_t *n) {
+    const MovementRow *count = *rows;
+    MovementRow *resting;
+    size_t n_resting;
+    TRY(q_movements_resting(tx,
+                            (MovementsRestingArgs){.product_id = count->product_id,
+                                                   .count_id = count->id,
+                                                   .counted_on = count->effective_on,
+                                                   .counted_at = count->counted_at},
+                            &resting, &n_resting));
+    MovementRow *all = ARENA_ARRAY(tx->arena, MovementRow, *n + n_resting);
+    memcpy(all, *rows, *n * sizeof *all);
+    if (n_resting)
+        memcpy(all + *n, resting, n_resting * sizeof *all);
+    *rows = all;
+    *n += n_resting;
+    return OK;
+}
+
+/* A mistaken delivery can be undone while nothing of it has left; what a count found more and put into its lot does not stand for what has. */
 static Err undo_delivery(Tx *tx, const MovementRow *rows, size_t n) {
     Shelf *shelf;
     LotLeft *lot;
+    RowId used;
+    bool left = false;
     TRY(shelf_get(tx, rows[0].product_id, &shelf));
     TRY(shelf_lot(tx, shelf, rows[0].lot_id, &lot));
     int64_t whole = 0;
     for (size_t i = 0; i < n; i++)
         if (rows[i].lot_id == lot->id)
             whole += rows[i].mg.mg;
-    if (lot->left.mg < whole)
+    if (whole > 0)
+        TRY(q_lot_used(
+            tx, (LotUsedArgs){.product_id = lot->product_id, .lot_id = lot->id, .delivery_id = rows[0].id},
+            &used, &left));
+    if (left || lot->left.mg < whole)
         return fault(tx->fault, ERR_LOT_NOT_WHOLE);
     return q_lot_mark_reversed(tx, (LotMarkReversedArgs){.id = lot->id});
 }
@@ -113,8 +172,11 @@ Err ledger_reverse(Tx *tx, int64_t movement_id, const char *reason, Movement *re
     TRY(is_reversed(tx, rows[0].id, &reversed));
     if (reversed)
         return fault(tx->fault, ERR_ALREADY_REVERSED);
+    TRY(keep_standing(tx, rows, &n));
     if (m.kind.n == MOVE_DELIVERY)
         TRY(undo_delivery(tx, rows, n));
+    if (m.kind.n == MOVE_COUNT)
+        TRY(add_resting(tx, &rows, &n));
     Entry e = {.kind = MOVE_REVERSAL, .reason = reason};
     TRY(undo_entry(tx, rows, n, &e));
     Shelf *shelf;

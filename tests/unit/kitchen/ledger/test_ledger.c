@@ -284,9 +284,10 @@ static void only_a_count_on_a_later_day_makes_a_delivery_late(void **state) {
     kit_go(k, "2026-10-09", 9, 0);
     kit_deliver_on(k, rice, G(5), kit_day("2026-10-08"), NEVER);
     assert_int_equal(kit_usable(k, rice), G(25).mg);
-    kit_must(k, reverse(k, c.id)); /* an undone count saw nothing */
+    kit_must(k, reverse(k, c.id)); /* an undone count saw nothing: nor what had been held against it */
+    assert_int_equal(kit_usable(k, rice), G(45).mg);
     kit_deliver_on(k, rice, G(5), kit_day("2026-10-06"), NEVER);
-    assert_int_equal(kit_usable(k, rice), G(30).mg);
+    assert_int_equal(kit_usable(k, rice), G(50).mg);
     kit_verify(k);
 }
 
@@ -302,6 +303,49 @@ static void a_late_delivery_counts_for_the_first_count_after_it(void **state) {
     assert_int_equal(movements(k, rice, NULL)[0].effective_on.n, kit_day("2026-10-07").n);
     kit_deliver_on(k, rice, G(3), kit_day("2026-10-08"), NEVER);
     assert_int_equal(movements(k, rice, NULL)[0].effective_on.n, kit_day("2026-10-09").n);
+}
+
+/* A count that is undone has seen nothing: what it had kept out of the stock comes in, or is held against the next count. */
+static void what_rested_on_a_count_is_undone_with_it(void **state) {
+    Kit *k = *state;
+    int64_t rice = kit_product(k, "Guruch", G(0));
+    kit_deliver(k, rice, G(10), NEVER);
+    Act a = serve_one(rice, G(4));
+    kit_must(k, kit_write(k, serve_it, &a));
+    kit_go(k, "2026-10-07", 17, 0);
+    Count c = kit_count(k, rice, G(2));
+    kit_go(k, "2026-10-08", 9, 0);
+    kit_deliver_on(k, rice, G(20), kit_day("2026-10-06"), NEVER);
+    int64_t late = movements(k, rice, NULL)[1].id;
+    kit_must(k, kit_write(k, cancel_it, &a));
+    assert_int_equal(kit_usable(k, rice), G(2).mg);
+    kit_must(k, reverse(k, c.id));
+    assert_int_equal(kit_usable(k, rice), G(30).mg);
+    assert_int_equal(test_number(&k->t, "SELECT SUM(mg) FROM movement WHERE counted_at IS NOT NULL"), 0);
+    kit_must(k, reverse(k, late)); /* its opposite has gone already */
+    assert_int_equal(kit_usable(k, rice), G(10).mg);
+    assert_int_equal(reverse(k, late), ERR_ALREADY_REVERSED);
+    kit_verify(k);
+}
+
+static void what_rested_on_a_count_rests_on_the_next_when_it_is_undone(void **state) {
+    Kit *k = *state;
+    int64_t rice = kit_product(k, "Guruch", G(0));
+    kit_deliver(k, rice, G(10), NEVER);
+    kit_go(k, "2026-10-07", 17, 0);
+    Count c = kit_count(k, rice, G(13));
+    kit_go(k, "2026-10-09", 17, 0);
+    kit_count(k, rice, G(30)); /* the goods of the 6th are there: the first count was mistyped */
+    kit_go(k, "2026-10-10", 9, 0);
+    kit_deliver_on(k, rice, G(20), kit_day("2026-10-06"), NEVER);
+    kit_must(k, reverse(k, c.id));
+    assert_int_equal(kit_usable(k, rice), G(30).mg);
+    assert_int_equal(test_number(&k->t, "SELECT SUM(mg) FROM movement WHERE counted_at IS NOT NULL"), 0);
+    assert_int_equal(test_number(&k->t, "SELECT SUM(mg) FROM movement WHERE counted_at IS NOT NULL AND "
+                                        "effective_on = (SELECT MIN(effective_on) FROM movement WHERE "
+                                        "counted_at IS NOT NULL)"),
+                     0); /* nothing of it is left where the undone count lay */
+    kit_verify(k);
 }
 
 /* --- cancelling --- */
@@ -382,6 +426,27 @@ static void a_delivery_is_undone_while_its_lot_is_whole(void **state) {
     assert_int_equal(reverse(k, 999), ERR_NOT_FOUND);
     kit_count(k, rice, G(3)); /* found later: not in the lot that never was */
     assert_int_equal(left_in(k, lot.id), 0);
+    kit_verify(k);
+}
+
+/* What a count found more lies in the newest lot: it does not stand for what was served from there. */
+static void a_surplus_does_not_make_a_lot_whole_again(void **state) {
+    Kit *k = *state;
+    int64_t rice = kit_product(k, "Guruch", G(0));
+    kit_deliver(k, rice, G(10), NEVER);
+    int64_t delivery = movements(k, rice, NULL)[0].id;
+    Act a = serve_one(rice, G(4));
+    kit_must(k, kit_write(k, serve_it, &a));
+    kit_pass(k, 60);
+    kit_count(k, rice, G(12));
+    assert_int_equal(reverse(k, delivery), ERR_LOT_NOT_WHOLE);
+    Movement entry;
+    kit_must(k, write_off(k, rice, G(2), REASON_SPOILED, 0, &entry));
+    kit_must(k, kit_write(k, cancel_it, &a));
+    assert_int_equal(reverse(k, delivery), ERR_LOT_NOT_WHOLE);
+    kit_must(k, reverse(k, entry.id));
+    kit_must(k, reverse(k, delivery));
+    assert_int_equal(kit_usable(k, rice), G(12).mg);
     kit_verify(k);
 }
 
@@ -471,6 +536,27 @@ static void nothing_comes_back_to_a_product_that_is_no_more(void **state) {
     assert_int_equal(reverse(k, entry.id), ERR_NOT_REVERSIBLE);
 }
 
+/* Who deletes a product says that nothing is there: a serving cancelled afterwards brings nothing back, and what it had taken is missing. */
+static void a_serving_of_a_product_that_is_no_more_is_cancelled_without_moving_its_stock(void **state) {
+    Kit *k = *state;
+    int64_t milk = kit_product(k, "Sut", G(0)), rice = kit_product(k, "Guruch", G(0));
+    kit_deliver(k, milk, G(3), NEVER);
+    kit_deliver(k, rice, G(3), NEVER);
+    Act a = {.needs = {{.product_id = milk, .need = G(3)}, {.product_id = rice, .need = G(2)}}, .n = 2};
+    kit_must(k, kit_write(k, serve_it, &a));
+    kit_go(k, "2026-10-06", 9, 0);
+    kit_must(k, kit_write(k, delete_it, &milk));
+    kit_go(k, "2026-10-08", 9, 0);
+    kit_must(k, kit_write(k, cancel_it, &a));
+    assert_int_equal(test_number(&k->t, "SELECT SUM(mg_left) FROM lot"), G(3).mg); /* the rice */
+    const Movement *m = movements(k, milk, NULL);
+    assert_int_equal(m[0].kind.n, MOVE_COUNT);
+    assert_int_equal(m[0].grams.mg, -G(3).mg);
+    assert_int_equal(m[0].effective_on.n, kit_day("2026-10-06").n);
+    assert_int_equal(m[1].kind.n, MOVE_REVERSAL);
+    kit_verify(k);
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, kit_set_up, kit_tear_down)
 
 int main(void) {
@@ -487,16 +573,20 @@ int main(void) {
         TEST(a_delivery_from_before_the_last_count_leaves_the_stock_as_counted),
         TEST(only_a_count_on_a_later_day_makes_a_delivery_late),
         TEST(a_late_delivery_counts_for_the_first_count_after_it),
+        TEST(what_rested_on_a_count_is_undone_with_it),
+        TEST(what_rested_on_a_count_rests_on_the_next_when_it_is_undone),
         TEST(a_cancelled_serving_gives_back_into_the_same_lots),
         TEST(cancelling_what_a_count_came_after_leaves_the_stock_as_counted),
         TEST(a_serving_after_the_count_is_cancelled_in_full),
         TEST(a_delivery_is_undone_while_its_lot_is_whole),
+        TEST(a_surplus_does_not_make_a_lot_whole_again),
         TEST(a_delivery_typed_twice_and_undone_after_a_count_leaves_the_stock_as_counted),
         TEST(a_write_off_is_undone_in_all_its_lots_once),
         TEST(a_write_off_older_than_the_count_is_undone_without_moving_the_stock),
         TEST(a_surplus_that_was_used_is_undone_from_the_other_lots),
         TEST(a_surplus_that_is_all_gone_cannot_be_undone),
         TEST(nothing_comes_back_to_a_product_that_is_no_more),
+        TEST(a_serving_of_a_product_that_is_no_more_is_cancelled_without_moving_its_stock),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
