@@ -90,19 +90,19 @@ ORDER BY c.effective_on, c.counted_at, c.id
 LIMIT 1
 
 -- What moved after a moment, as is known now: what undoes something belongs to the moment of what it undoes, a delivery to its day
--- (on the day itself, to when it was written), a count to its own moment. `real`: without what keeps the
--- stock from falling below nothing (beyond_count).
+-- (on the day itself, to when it was written), a count to its own moment (what undoes one in several lots names it once). `real`: without
+-- what keeps the stock from falling below nothing (beyond_count).
 -- name: moved_after :one MovedAfter
 SELECT CAST(COALESCE(SUM(m.mg), 0) AS BIGINT) AS moved,
        CAST(COALESCE(SUM(CASE WHEN m.kind = 'count' AND m.reason = 'beyond_count' THEN 0 ELSE m.mg END), 0) AS BIGINT) AS real
 FROM movement m
 LEFT JOIN movement o ON o.kindergarten_id = m.kindergarten_id AND o.id = m.reverses_id
 WHERE m.kindergarten_id = :kg AND m.product_id = :product_id AND m.id >= :low_id
-  AND CASE COALESCE(o.kind, m.kind)
-          WHEN 'delivery' THEN COALESCE(o.effective_on, m.effective_on) > :counted_on
-                               OR COALESCE(o.effective_on, m.effective_on) = :counted_on AND COALESCE(o.at, m.at) > :counted_at
-          WHEN 'count' THEN m.counted_at > :counted_at
-          ELSE COALESCE(o.at, m.at) > :counted_at
+  AND CASE WHEN m.counted_at IS NOT NULL THEN m.counted_at > :counted_at
+           WHEN COALESCE(o.kind, m.kind) = 'delivery'
+               THEN COALESCE(o.effective_on, m.effective_on) > :counted_on
+                    OR COALESCE(o.effective_on, m.effective_on) = :counted_on AND COALESCE(o.at, m.at) > :counted_at
+           ELSE COALESCE(o.at, m.at) > :counted_at
       END
 
 -- name: ledger_product :one ProductName

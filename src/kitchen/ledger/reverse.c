@@ -44,14 +44,13 @@ static Err counted_after(Tx *tx, const MovementRow *m, Counted *ret, bool *ret_f
     return *ret_found ? OK : deleted_since(tx, m->product_id, ret, ret_found);
 }
 
-/* Where a count came after what is undone, the shelf was seen as it was: the stock stays as counted. */
-static Err keep_counted(Tx *tx, const MovementRow *rows, size_t n, Entry *e) {
+static Err keep_those(Tx *tx, const MovementRow *rows, size_t n, bool taken, Entry *e) {
     Counted counted = {0};
     bool found = false;
     for (size_t i = 0; i < n; i++) {
         if (i == 0 || rows[i].product_id != rows[i - 1].product_id)
             TRY(counted_after(tx, &rows[i], &counted, &found));
-        if (!found || rows[i].mg.mg == 0)
+        if (!found || rows[i].mg.mg == 0 || (rows[i].mg.mg < 0) != taken)
             continue;
         Shelf *shelf;
         LotLeft *lot;
@@ -60,6 +59,12 @@ static Err keep_counted(Tx *tx, const MovementRow *rows, size_t n, Entry *e) {
         TRY(count_opposite(tx, shelf, lot, -rows[i].mg.mg, &counted, e));
     }
     return OK;
+}
+
+/* Where a count came after what is undone, the shelf was seen as it was: the stock stays as counted. What comes back goes first here too. */
+static Err keep_counted(Tx *tx, const MovementRow *rows, size_t n, Entry *e) {
+    TRY(keep_those(tx, rows, n, false, e));
+    return keep_those(tx, rows, n, true, e);
 }
 
 static Err undo_those(Tx *tx, const MovementRow *rows, size_t n, bool taken, Entry *e) {
