@@ -116,6 +116,7 @@ void answer_make(Exchange *x) {
     bool has_body = reply->status != 204 && reply->status != 304;
     if (!has_body)
         bytes = (Bytes){0};
+    x->length = reply->file ? (int64_t)reply->file->size : (int64_t)bytes.n;
     struct MHD_Response *response = response_of(reply, bytes);
     if (response)
         put_headers(x, response, has_body);

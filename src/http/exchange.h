@@ -27,6 +27,7 @@ typedef struct Exchange {
     Buf body;
     size_t body_seen;
     struct MHD_Response *response; /* made, and not yet queued */
+    int64_t length;                /* of its bytes */
     int64_t began_us;
     struct Exchange *next; /* among the spare ones */
 } Exchange;

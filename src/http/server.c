@@ -79,12 +79,10 @@ static void *on_line(void *cls, const char *target, struct MHD_Connection *mhd) 
 static enum MHD_Result send_answer(Exchange *x) {
     if (!x->response)
         return MHD_NO;
-    const Reply *reply = &x->r.reply;
-    int64_t bytes = (int64_t)(reply->fixed.p ? reply->fixed.n : reply->body.len);
     x->stage = STAGE_SENT;
-    if (!watch_phase(x->server->watch, x->watched, PHASE_SENDING, bytes))
+    if (!watch_phase(x->server->watch, x->watched, PHASE_SENDING, x->length))
         return MHD_NO;
-    enum MHD_Result queued = MHD_queue_response(x->mhd, (unsigned)reply->status, x->response);
+    enum MHD_Result queued = MHD_queue_response(x->mhd, (unsigned)x->r.reply.status, x->response);
     MHD_destroy_response(x->response);
     x->response = NULL;
     return queued;

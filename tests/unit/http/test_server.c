@@ -12,6 +12,7 @@
 #include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
@@ -69,6 +70,18 @@ static Err whoami(Request *r) {
     const char *text = arena_printf(r->arena, "%s %d %d", r->address, r->loopback, r->forwarded);
     return reply_text(r, 200, "text/plain", text, strlen(text));
 }
+/* More than the sockets of both sides take. */
+enum { LONG_FILE = 32 * 1024 * 1024 };
+static Err long_file(Request *r) {
+    ReplyFile *file = ARENA_NEW(r->arena, ReplyFile);
+    *file = (ReplyFile){memfd_create("long", MFD_CLOEXEC), LONG_FILE};
+    assert_int_equal(ftruncate(file->fd, LONG_FILE), 0);
+    r->reply.file = file;
+    r->reply.status = 200;
+    r->reply.type = "text/csv";
+    r->reply.ready = true;
+    return OK;
+}
 static Err broken(Request *r) { return fault_inner(&r->fault, ERR_INTERNAL, "a secret cause"); }
 
 static const Route routes[] = {
@@ -82,6 +95,7 @@ static const Route routes[] = {
     {METHOD_GET, "/held", held, .may = EVERYBODY},
     {METHOD_GET, "!/whoami", whoami, .raw = true},
     {METHOD_GET, "/broken", broken, .may = EVERYBODY},
+    {METHOD_GET, "/long", long_file, .may = EVERYBODY},
     {0},
 };
 static const Route *const features[] = {routes, NULL};
@@ -402,6 +416,24 @@ static void test_slow_clients_are_cut(void **state) {
     server_stop(s);
 }
 
+/* A long file has as long as a slow line needs for it: what is cut off would pass for whole where nobody counts. */
+static void test_a_long_file_has_its_time(void **state) {
+    (void)state;
+    Server *s = start((ServerLimits){.head_ms = 100, .body_ms = 100});
+    int fd = wire_connect(server_port(s));
+    wire_send(fd, "GET /api/v1/long HTTP/1.1\r\n" HOST "Connection: close\r\n\r\n");
+    static char bytes[65536];
+    int64_t seen = recv(fd, bytes, 1, 0);
+    int late = wire_connect(server_port(s));
+    assert_true(wire_closed(late, 10000)); /* so long as another may take in all */
+    for (ssize_t n; (n = recv(fd, bytes, sizeof bytes, 0)) > 0;)
+        seen += n;
+    assert_true(seen > LONG_FILE);
+    close(fd);
+    close(late);
+    server_stop(s);
+}
+
 static void test_idle_connections_stay(void **state) {
     (void)state;
     Server *s = start((ServerLimits){.head_ms = 100, .body_ms = 100});
@@ -592,6 +624,7 @@ int main(void) {
     };
     const struct CMUnitTest own[] = {
         cmocka_unit_test(test_slow_clients_are_cut),
+        cmocka_unit_test(test_a_long_file_has_its_time),
         cmocka_unit_test(test_idle_connections_stay),
         cmocka_unit_test(test_hung_up_connections_end),
         cmocka_unit_test(test_half_closed_connections_are_answered),
