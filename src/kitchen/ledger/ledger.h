@@ -108,7 +108,7 @@ Err ledger_usable(Tx *tx, int64_t product_id, Mass *ret_usable, Mass *ret_expire
 typedef struct Touched {
     int64_t product_id;
     int64_t usable_delta_mg;
-    Day counted_from, counted_to; /* the days that its count movements, if any, count for */
+    Day counted_from; /* the first day that its count movements, if any, count for */
     struct Touched *next;
 } Touched;
 Touched *ledger_touched(Tx *tx); /* NULL: none */

@@ -181,10 +181,8 @@ static void touch(Tx *tx, Shelf *shelf, int64_t usable_delta_mg) {
     if (!shelf->touched) {
         Ledger *ledger = ledger_of(tx);
         shelf->touched = ARENA_NEW(tx->arena, Touched);
-        *shelf->touched = (Touched){.product_id = shelf->product_id,
-                                    .counted_from = DAY_NONE,
-                                    .counted_to = DAY_NONE,
-                                    .next = ledger->touched};
+        *shelf->touched =
+            (Touched){.product_id = shelf->product_id, .counted_from = DAY_NONE, .next = ledger->touched};
         ledger->touched = shelf->touched;
     }
     shelf->touched->usable_delta_mg += usable_delta_mg;
@@ -193,8 +191,6 @@ static void touch(Tx *tx, Shelf *shelf, int64_t usable_delta_mg) {
 static void touch_counted(Touched *t, Day day) {
     if (day_is_none(t->counted_from) || day.n < t->counted_from.n)
         t->counted_from = day;
-    if (day_is_none(t->counted_to) || day.n > t->counted_to.n)
-        t->counted_to = day;
 }
 
 static void entry_note(Entry *e, const MovementRow *m) {

@@ -20,6 +20,8 @@ static Err earlier_must_be_closed(Tx *tx, Month month) {
     TRY(q_month_last_closed(tx, &last));
     Day from = last.month.n == MONTH_NONE.n ? (Day){INT32_MIN + 1} : month_first((Month){last.month.n + 1});
     Day to = day_plus(month_first(month), -1);
+    if (from.n > to.n)
+        return OK; /* the one before is closed, or a later one */
     int64_t low = last.month.n == MONTH_NONE.n ? 0 : id_floor(zone_day_start(tx->zone, day_plus(from, -2)));
     TRY(q_month_moved(tx, (MonthMovedArgs){.low_id = low, .from_on = from, .to_on = to}, &moved, &found));
     if (!found)

@@ -182,12 +182,14 @@ static Err counted_look(Tx *tx) {
 
 Err reports_watch(Tx *tx) {
     const Notes *notes = notes_of(tx);
+    const Month now = day_month(tx->today);
     bool counted = false;
     for (const Touched *t = ledger_touched(tx); t; t = t->next) {
         if (day_is_none(t->counted_from))
             continue;
         counted = true;
-        for (int m = day_month(t->counted_from).n; m <= day_month(t->counted_to).n; m++)
+        for (int m = day_month(t->counted_from).n; m <= now.n;
+             m++) /* a later month's interval begins there */
             TRY(variance_look(tx, (Month){m}, t->product_id));
     }
     if (counted)
