@@ -77,10 +77,13 @@ static Err run_page(Export *x) {
 
 static Err run_pages(Export *x) {
     TRY(db_begin(x->tx->db, &x->r->fault, false));
-    Err e = OK;
-    do
-        e = run_page(x);
-    while (e == OK && x->more);
+    Request *r = x->r;
+    Err e;
+    do {
+        e = r->go_on ? r->go_on(r) : OK;
+        if (e == OK)
+            e = run_page(x);
+    } while (e == OK && x->more);
     db_rollback(x->tx->db);
     return e;
 }

@@ -15,7 +15,7 @@ enum {
     SLOW_AT_ONCE = 2,
     SLOW_WAITING = 256, /* some ten seconds of it */
     FILES_AT_ONCE = 2,
-    FILES_WAITING = 32,
+    FILES_WAITING = SHARES_MOST, /* each that waits has its share: never full */
 };
 
 /* One write of a request, alive until its answer is sent. */
@@ -206,9 +206,11 @@ static void run_slow(void *ctx, Request *r, void *worker) {
 }
 
 static void run_file(void *ctx, Request *r, void *worker) {
-    (void)ctx;
+    Runner *runner = ctx;
     Tx tx = tx_of(r, worker);
-    finish(r, export_answer(r, &tx));
+    Err e = export_answer(r, &tx);
+    shares_give(&runner->shares, &r->who);
+    finish(r, e);
 }
 
 static Err arrive(Request *r, Db *db) {
@@ -217,11 +219,15 @@ static Err arrive(Request *r, Db *db) {
 }
 
 static void run(void *ctx, Request *r, void *worker) {
-    const Runner *runner = ctx;
+    Runner *runner = ctx;
     Err e = arrive(r, worker);
+    if (e == OK && r->format)
+        e = shares_take(&runner->shares, &r->fault, &r->who);
     Workers *elsewhere = e != OK ? NULL : r->format ? runner->files : is_slow(r->route) ? runner->slow : NULL;
     if (elsewhere && workers_push(elsewhere, r))
         return;
+    if (elsewhere && r->format)
+        shares_give(&runner->shares, &r->who);
     if (elsewhere)
         e = fault(&r->fault, ERR_BUSY);
     else if (e == OK && r->route->prepare)
@@ -254,6 +260,7 @@ static void worker_free(void *ctx, void *worker) {
 
 Err runner_start(Runner *runner, App *app, Fault *f) {
     runner->app = app;
+    shares_init(&runner->shares);
     ServerHooks hooks = {
         .run = run_slow, .worker_new = worker_new, .worker_free = worker_free, .ctx = runner};
     TRY(workers_start(SLOW_AT_ONCE, SLOW_WAITING, &hooks, f, &runner->slow));
@@ -267,6 +274,7 @@ Err runner_start(Runner *runner, App *app, Fault *f) {
 void runner_stop(Runner *runner) {
     workers_stop(runner->files);
     workers_stop(runner->slow);
+    shares_destroy(&runner->shares);
 }
 
 ServerHooks runner_hooks(Runner *runner) {

@@ -2,6 +2,7 @@
 #ifndef APP_RUN_H
 #define APP_RUN_H
 
+#include "app/shares.h"
 #include "base/app.h"
 #include "http/workers.h"
 
@@ -10,6 +11,7 @@ typedef struct Runner {
     Workers *
         slow; /* what hashes passwords: apart, so that a burst of sign-ins takes neither every worker nor all the memory */
     Workers *files; /* what makes files: apart, so that long ones do not keep everybody waiting */
+    Shares shares;  /* of these */
 } Runner;
 
 /* ERR_UNAVAILABLE. Stopped after the server, which waits for the requests at work. */

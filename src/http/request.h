@@ -86,6 +86,9 @@ struct Request {
     void *connection;                                    /* the server's own */
     const char *(*header)(Request *r, const char *name); /* any other header; NULL if absent */
     const char *(*cookie)(Request *r, const char *name);
+    /* What takes long asks it now and then, and stops on a failure: ERR_BAD_REQUEST, the client has hung up (or closed its side, which looks the
+     * same); ERR_UNAVAILABLE, the program stops. NULL: nobody knows. */
+    Err (*go_on)(Request *r);
 };
 
 /* Reads what the route asks for: r->query, r->body, r->json, r->idempotency_key. Called once who asks is known to be allowed to.

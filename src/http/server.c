@@ -55,6 +55,15 @@ bool server_is_stopping(const Server *s) { return atomic_load_explicit(&s->stopp
 
 int server_port(const Server *s) { return s->port; }
 
+static Err go_on(Request *r) {
+    const Exchange *x = exchange_of(r);
+    if (server_is_stopping(x->server))
+        return fault_inner(&r->fault, ERR_UNAVAILABLE, "the program is stopping");
+    if (watched_hung_up(x->watched))
+        return fault_inner(&r->fault, ERR_BAD_REQUEST, "the client has hung up");
+    return OK;
+}
+
 /* A request, in the order in which libmicrohttpd tells of it. */
 
 static void *on_line(void *cls, const char *target, struct MHD_Connection *mhd) {
@@ -67,6 +76,7 @@ static void *on_line(void *cls, const char *target, struct MHD_Connection *mhd) 
     x->began_us = monotonic_us();
     r->app = s->app;
     r->connection = mhd;
+    r->go_on = go_on;
     r->now = clock_now(&s->app->clock);
     r->request_id = arena_printf(r->arena, "%s-%08x", s->id_prefix, atomic_fetch_add(&s->next_id, 1));
     r->address = "";

@@ -16,6 +16,7 @@ enum {
 };
 #define NO_DEADLINE INT64_MAX
 #define IPPROTO_TCP_LEVEL 6 /* IPPROTO_TCP and TCP_CLOSE_WAIT stand in headers that clash with linux/tcp.h */
+#define TCP_CLOSE 7
 #define TCP_CLOSE_WAIT 8
 
 struct Watched {
@@ -115,6 +116,11 @@ static struct tcp_info tcp_of(int fd) {
 static bool is_over(int fd, const struct tcp_info *tcp) {
     int unread = 0;
     return tcp->tcpi_state == TCP_CLOSE_WAIT && ioctl(fd, FIONREAD, &unread) == 0 && !unread;
+}
+
+bool watched_hung_up(const Watched *c) {
+    struct tcp_info tcp = tcp_of(c->fd);
+    return tcp.tcpi_state == TCP_CLOSE || is_over(c->fd, &tcp);
 }
 
 /* An idle connection that begins to send has as long for its head as a new one. */

@@ -34,6 +34,8 @@ void watch_remove(Watch *w, Watched *c); /* before its socket is closed */
 /* `bytes` of a body have come, or of an answer are to go. False: the connection was cut and can only be closed. */
 bool watch_phase(Watch *w, Watched *c, Phase phase, int64_t bytes);
 int watched_fd(const Watched *c);
+/* The other side has closed the connection, or at least its own half of it. */
+bool watched_hung_up(const Watched *c);
 /* True while any connection has sent bytes that nobody has read yet. */
 bool watch_unread(Watch *w);
 

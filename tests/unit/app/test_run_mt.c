@@ -35,6 +35,12 @@ typedef struct NoteNew {
 RECORD(NoteNew);
 FIELDS(NoteNew, FIELD(NoteNew, text));
 
+typedef struct Turning {
+    int32_t limit;
+    const char *cursor;
+} Turning;
+FIELDS(Turning, PAGE_FIELDS(Turning));
+
 typedef struct Secret {
     const char *secret;
 } Secret;
@@ -56,6 +62,13 @@ static Err list(Request *r) {
     handled++;
     Note note = {.id = 5, .text = "{\"id\":9}", .by = {r->who.user_id, NULL}};
     return reply_list(r, FIELDS_OF(Note), &note, 1, NULL);
+}
+/* A file without an end: its pages are turned until nobody waits for it. */
+static Err endless(Request *r) {
+    enum { ENOUGH = 100000 };
+    assert_in_range(++handled, 0, ENOUGH);
+    Note note = {.id = 5, .text = "x", .by = {r->who.user_id, NULL}};
+    return reply_list(r, FIELDS_OF(Note), &note, 1, "on");
 }
 static Err committed_refusal(Request *r) {
     TRY(audit(r->tx, "note.kept", 1, NULL, NULL, NULL));
@@ -101,6 +114,10 @@ static Err prepare(Request *r) {
     }
     return strcmp(r->prepared, "wrong") == 0 ? fault(&r->fault, ERR_WRONG_CREDENTIALS) : OK;
 }
+static Err held_list(Request *r) {
+    be_held();
+    return list(r);
+}
 static Err prepared(Request *r) { return reply_text(r, 200, "text/plain", r->prepared, strlen(r->prepared)); }
 static Err open_to_all(Request *r) {
     const char *role = role_word(r->who.role);
@@ -111,6 +128,9 @@ static const Route routes[] = {
     {METHOD_GET, "/notes", list, .may = ROLE_ADMIN | ROLE_COOK, .answer = FIELDS_OF(Note), .list = true,
      .cached = true},
     {METHOD_GET, "/plain", list, .may = ROLE_ADMIN, .answer = FIELDS_OF(Note), .list = true},
+    {METHOD_GET, "/held", held_list, .may = ROLE_ADMIN | ROLE_COOK, .answer = FIELDS_OF(Note), .list = true},
+    {METHOD_GET, "/endless", endless, .may = ROLE_ADMIN, .query = FIELDS_OF(Turning),
+     .answer = FIELDS_OF(Note), .list = true},
     {METHOD_POST, "/notes", add, .may = ROLE_ADMIN, .body = FIELDS_OF(NoteNew), .answer = FIELDS_OF(Note),
      .status = 201, .writes = true, .idempotent = true},
     {METHOD_POST, "/others", add, .may = ROLE_ADMIN, .body = FIELDS_OF(NoteNew), .answer = FIELDS_OF(Note),
@@ -201,6 +221,69 @@ static Answer get(const char *path) {
 
 static int64_t audits(const char *what) {
     return test_number(&t, arena_printf(t.arena, "SELECT count(*) FROM audit WHERE %s", what));
+}
+
+static int send_get(const char *path, int64_t user_id, Role role) {
+    int fd = wire_connect(port);
+    wire_send(fd,
+              arena_printf(t.arena,
+                           "GET /api/v1%s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n\r\n",
+                           path, token_of(user_id, TEST_KG, role)));
+    return fd;
+}
+
+static void wait_until(const atomic_int *value, int at_least) {
+    while (atomic_load(value) < at_least)
+        sched_yield();
+}
+
+static void wait_for_files(size_t n) {
+    for (size_t now = n + 1; now != n; sched_yield()) {
+        pthread_mutex_lock(&runner.shares.lock);
+        now = runner.shares.n;
+        pthread_mutex_unlock(&runner.shares.lock);
+    }
+}
+
+static void one_user_does_not_take_all_places_of_files(void **state) {
+    (void)state;
+    hold(true);
+    int fds[SHARES_OF_ONE + 1];
+    for (int i = 0; i < SHARES_OF_ONE; i++)
+        fds[i] = send_get("/held?format=csv", admin, ROLE_ADMIN);
+    fds[SHARES_OF_ONE] = send_get("/held?format=csv", cook, ROLE_COOK);
+    wait_for_files(SHARES_OF_ONE + 1);
+    Answer a = get("/held?format=csv");
+    assert_int_equal(a.status, 429);
+    assert_string_equal(wire_header(&a, "Retry-After"), "5");
+    assert_int_equal(get("/plain").status, 200);
+    hold(false);
+    for (int i = 0; i <= SHARES_OF_ONE; i++) {
+        assert_int_equal(wire_read(fds[i], false).status, 200);
+        close(fds[i]);
+    }
+    assert_int_equal(get("/plain?format=csv").status, 200);
+}
+
+static void who_hangs_up_gives_the_places_back(void **state) {
+    (void)state;
+    for (int i = 0; i < 2 * SHARES_OF_ONE; i++) {
+        int before = handled, fd = send_get("/endless?format=csv", admin, ROLE_ADMIN);
+        wait_until(&handled, before + 3);
+        close(fd);
+        wait_for_files(0);
+    }
+    assert_int_equal(get("/plain?format=csv").status, 200);
+}
+
+static void nobody_waits_for_a_long_file_to_stop(void **state) {
+    (void)state;
+    int fd = send_get("/endless?format=csv", admin, ROLE_ADMIN);
+    wait_until(&handled, 3);
+    server_stop(server);
+    server = NULL;
+    assert_int_equal(wire_read(fd, false).status, 503);
+    close(fd);
 }
 
 static void who_may(void **state) {
@@ -446,6 +529,9 @@ int main(void) {
         TEST(a_refused_sign_in_is_on_record),
         TEST(prepare_comes_before_the_write_or_instead),
         TEST(slow_work_leaves_the_workers_free),
+        TEST(one_user_does_not_take_all_places_of_files),
+        TEST(who_hangs_up_gives_the_places_back),
+        TEST(nobody_waits_for_a_long_file_to_stop),
         TEST(an_answer_is_kept_while_it_is_good),
         TEST(what_is_kept_is_not_told_to_the_revoked),
         TEST(what_was_not_changed_is_not_sent),
