@@ -33,7 +33,7 @@ const differences = (page, pictures) =>
     };
     const rail = document.querySelector(".rail")?.getBoundingClientRect();
     const sides = rail ? [rail.left, rail.top, rail.right, rail.bottom].map((side) => Math.round(side * devicePixelRatio)) : [];
-    const within = rail && width >= sides[2] && height >= sides[3];
+    const within = rail?.width > 0 && width >= sides[2] && height >= sides[3];
     return [share(0, 0, width, height), within ? share(...sides) : 0];
   }, pictures);
 
