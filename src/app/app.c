@@ -1,6 +1,7 @@
 #include "app/app.h"
 
 #include "app/cache.h"
+#include "app/tasks.h"
 #include "auth/sessions.h"
 #include "auth/vault.h"
 #include "db/migrate.h"
@@ -102,7 +103,8 @@ static Err open_database(App *app, const AppOptions *options, Fault *f) {
 }
 
 Err app_open(const Settings *settings, const AppOptions *options, Fault *f, App *app) {
-    *app = (App){.settings = settings, .clock = options->clock ? *options->clock : clock_system};
+    *app = (App){
+        .settings = settings, .clock = options->clock ? *options->clock : clock_system, .tasks = app_tasks};
     TRY(open_database(app, options, f));
     app->sessions = sessions_new();
     app->answers = answers_new();

@@ -1,11 +1,11 @@
 #include "app/app.h"
 #include "app/live.h"
 #include "app/run.h"
-#include "app/tasks.h"
 #include "app/ticker.h"
 #include "base/log.h"
 #include "http/live.h"
 #include "http/server.h"
+#include "jobs/queue.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -31,7 +31,7 @@ static Err serve_until(App *app, Runner *runner, const sigset_t *stops, Fault *f
     Queue *queue = NULL;
     Err e = ticker_start(app, f, &ticker);
     if (e == OK)
-        e = queue_open(app, app_tasks, f, &queue);
+        e = queue_open(app, f, &queue);
     if (e == OK) {
         queue_start(queue);
         log_say(LOG_INFO, "serving", LOG_TEXT("version", OSHXONA_VERSION),

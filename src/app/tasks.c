@@ -5,6 +5,7 @@
 #include "journal/idempotency.h"
 #include "journal/journal.h"
 #include "json/encode.h"
+#include "kitchen/jobs/jobs.h"
 #include "kitchen/ledger/ledger.h"
 #include "kitchen/months/months.h"
 #include "kitchen/reports/monthly/levels.h"
@@ -92,11 +93,29 @@ typedef struct Proved {
 } Proved;
 FIELDS(Proved, FIELD(Proved, movements));
 
+enum { TOLD_PERCENT = 5 }; /* from one word of how far it is to the next */
+
+typedef struct Proving {
+    Running *r;
+    int told;
+    Err e; /* of telling */
+} Proving;
+
+static void proving_tell(void *ctx, int64_t done, int64_t of) {
+    Proving *p = ctx;
+    int percent = of > 0 ? (int)(done * 100 / of) : 0;
+    if (p->e != OK || done >= of || percent < p->told + TOLD_PERCENT)
+        return;
+    p->told = percent;
+    p->e = running_progress(p->r, percent);
+}
+
 static Err verify_read(Tx *tx, void *ctx) {
-    Running *r = ctx;
+    Proving p = {.r = ctx};
     Proved proved = {0};
-    TRY(ledger_verify(tx, NULL, NULL, &proved.movements));
-    return set_result(r, FIELDS_OF(Proved), &proved);
+    TRY(ledger_verify(tx, proving_tell, &p, &proved.movements));
+    TRY(p.e);
+    return set_result(p.r, FIELDS_OF(Proved), &proved);
 }
 
 static Err verify_run(Running *r) { return running_read(r, r->job->kg, verify_read, r); }
@@ -137,7 +156,7 @@ static Err prune_run(Running *r) {
 /* clang-format off */
 const Task app_tasks[] = {
     {RECALCULATE, TASK_OF_KINDERGARTEN, .end = stock_end, .scheduled = true, .minute = 0},
-    {"oshxona.monthly_report", TASK_OF_MONTH, .run = report_run, .end = report_end, .scheduled = true, .day_of_month = 1, .minute = 30},
+    {REPORT_TASK, TASK_OF_MONTH, .run = report_run, .end = report_end, .scheduled = true, .day_of_month = 1, .minute = 30},
     {"oshxona.verify_ledger", TASK_OF_KINDERGARTEN, .run = verify_run, .scheduled = true, .minute = 2 * 60},
     {"oshxona.prune", TASK_OF_INSTALLATION, .run = prune_run, .scheduled = true, .minute = 3 * 60},
     {CHECK_ALERTS, TASK_OF_KINDERGARTEN, .end = stock_end, .scheduled = true, .minute = 5 * 60},

@@ -16,6 +16,7 @@ typedef struct App {
     struct Answers *answers;   /* app/cache.h: answers kept in memory */
     struct Server *server;     /* http/server.h; NULL outside serve */
     struct Hub *hub;           /* http/live.h; NULL outside serve */
+    const struct Task *tasks;  /* jobs/queue.h: what is done in the background, and when */
 } App;
 
 #endif

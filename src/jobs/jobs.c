@@ -6,8 +6,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#define MINUTE_US (60 * SECOND_US)
-
 static const char *args_of(Tx *tx, Month month) {
     char text[MONTH_TEXT];
     if (month.n != MONTH_NONE.n)
@@ -23,6 +21,19 @@ Err job_add(Tx *tx, const char *task, Month month, int64_t *ret_id) {
     return OK;
 }
 
+Err job_add_once(Tx *tx, const char *task, Month month, int64_t *ret_id, bool *ret_added) {
+    JobFound equal;
+    bool found = false;
+    TRY(q_job_equal(tx, (JobEqualArgs){.task = task, .args = args_of(tx, month)}, &equal, &found));
+    if (found)
+        TRY(q_job_hurry(tx, (JobHurryArgs){.id = equal.id}));
+    else
+        TRY(job_add(tx, task, month, &equal.id));
+    *ret_id = equal.id;
+    *ret_added = !found;
+    return OK;
+}
+
 Month job_month(const Job *job) {
     char text[MONTH_TEXT];
     const char *quote = strchr(job->args, '"');
@@ -35,10 +46,17 @@ Month job_month(const Job *job) {
     return month;
 }
 
-Err job_get(Tx *tx, int64_t id, Job *ret) { return q_job_one(tx, (JobOneArgs){.id = id}, ret); }
+Err job_get(Tx *tx, int64_t id, Job *ret) {
+    TRY(q_job_one(tx, (JobOneArgs){.id = id}, ret));
+    ret->max_attempts = JOB_ATTEMPTS;
+    return OK;
+}
 
 Err jobs_page(Tx *tx, int64_t before, int64_t limit, Job **ret, size_t *ret_n) {
-    return q_jobs_page(tx, (JobsPageArgs){.before_id = before, .limit = limit}, ret, ret_n);
+    TRY(q_jobs_page(tx, (JobsPageArgs){.before_id = before, .limit = limit}, ret, ret_n));
+    for (size_t i = 0; i < *ret_n; i++)
+        (*ret)[i].max_attempts = JOB_ATTEMPTS;
+    return OK;
 }
 
 Err job_last_done(Tx *tx, const char *task, Instant *ret) {
@@ -52,22 +70,3 @@ Err job_last_done(Tx *tx, const char *task, Instant *ret) {
 Err jobs_forget(Tx *tx, Instant before) { return q_jobs_forget(tx, (JobsForgetArgs){.before_at = before}); }
 
 Err places_all(Tx *tx, Place **ret, size_t *ret_n) { return q_places_all(tx, ret, ret_n); }
-
-static Instant moment_of(const Task *task, const Zone *zone, Day day) {
-    return (Instant){zone_day_start(zone, day).us + task->minute * MINUTE_US};
-}
-
-Instant task_due(const Task *task, const Zone *zone, Instant now, Month *ret_month) {
-    Day day = zone_day(zone, now);
-    if (task->day_of_month)
-        day = day_plus(month_first(day_month(day)), task->day_of_month - 1);
-    Instant due = moment_of(task, zone, day);
-    if (due.us > now.us) {
-        day = task->day_of_month
-                  ? day_plus(month_first((Month){day_month(day).n - 1}), task->day_of_month - 1)
-                  : day_plus(day, -1);
-        due = moment_of(task, zone, day);
-    }
-    *ret_month = task->of == TASK_OF_MONTH ? (Month){day_month(day).n - 1} : MONTH_NONE;
-    return due;
-}

@@ -16,14 +16,15 @@
 #define LOOK_NS 200000000L
 #define MINUTE_US (60 * SECOND_US)
 #define FIRST_WAIT_US (10 * SECOND_US) /* then four times as long each time: 10 s, 40 s, 3 min, 11 min */
+#define NO_WAIT_US (60 * MINUTE_US)    /* is as long */
 
 struct Queue {
     App *app;
-    const Task *tasks;
     Db *db;
     Arena *arena;
     Instant looked_at;  /* at the schedule; none: not yet */
     Instant planned_to; /* all that was wanted until then is in the table */
+    bool left_running;  /* a job that failed could not be put back */
     atomic_bool stopping;
     bool started;
     pthread_t thread;
@@ -116,7 +117,7 @@ typedef struct Next {
 
 static Err next_run(Tx *tx, void *ctx) {
     Next *next = ctx;
-    return q_job_next(tx, &next->job, &next->found);
+    return q_job_next(tx, (JobNextArgs){.beyond_at = {tx->now.us + NO_WAIT_US}}, &next->job, &next->found);
 }
 
 static Err claim_run(Tx *tx, void *ctx) {
@@ -184,15 +185,18 @@ static void put_back(Queue *q, Ending *end) {
     Fault f = {.arena = q->arena};
     end->stopped = end->failed->err == ERR_BUSY && atomic_load(&q->stopping);
     if (!end->stopped)
-        log_say(LOG_WARNING, "a job failed", LOG_TEXT("task", end->r->job->task),
-                LOG_NUMBER("kindergarten", end->r->job->kg), LOG_NUMBER("attempt", end->r->job->attempts),
+        log_say(may_pass(end->failed->err) ? LOG_WARNING : LOG_ERROR, "a job failed",
+                LOG_TEXT("task", end->r->job->task), LOG_NUMBER("kindergarten", end->r->job->kg),
+                LOG_NUMBER("attempt", end->r->job->attempts),
                 LOG_TEXT("cause", end->failed->inner ? end->failed->inner : err_slug(end->failed->err)));
-    if (write_as(q, &f, end->r->job->kg, failed_run, end) != OK)
-        log_failure("a failed job could not be put back", &f);
+    if (write_as(q, &f, end->r->job->kg, failed_run, end) == OK)
+        return;
+    log_failure("a failed job could not be put back", &f);
+    q->left_running = f.err != ERR_CONFLICT; /* that it is not: somebody else has it */
 }
 
 static const Task *task_find(const Queue *q, const char *name) {
-    const Task *t = q->tasks;
+    const Task *t = q->app->tasks;
     while (t->name && strcmp(t->name, name) != 0)
         t++;
     return t->name ? t : NULL;
@@ -254,7 +258,7 @@ typedef struct Plan {
 /* The table is asked once more: it was planned before a restart, or by another process. */
 static Err plan_run(Tx *tx, void *ctx) {
     const Plan *p = ctx;
-    for (const Task *t = p->q->tasks; t->name; t++) {
+    for (const Task *t = p->q->app->tasks; t->name; t++) {
         if (!is_wanted(p->q, t, tx->kg == 0, tx->zone, tx->now, p->since))
             continue;
         Month month;
@@ -262,7 +266,11 @@ static Err plan_run(Tx *tx, void *ctx) {
         bool planned = false;
         int64_t id;
         Instant due = task_due(t, tx->zone, tx->now, &month);
-        TRY(q_job_planned(tx, (JobPlannedArgs){.low_id = id_floor(due), .task = t->name, .due_at = due},
+        TRY(q_job_planned(tx,
+                          (JobPlannedArgs){.low_id = id_floor(due),
+                                           .task = t->name,
+                                           .due_at = due,
+                                           .next_at = task_next(t, tx->zone, tx->now)},
                           &found, &planned));
         if (!planned)
             TRY(job_add(tx, t->name, month, &id));
@@ -271,26 +279,31 @@ static Err plan_run(Tx *tx, void *ctx) {
 }
 
 static Err plan_for(Queue *q, Fault *f, int64_t kg, const Zone *zone, Instant since, Instant now) {
-    for (const Task *t = q->tasks; zone && t->name; t++)
+    for (const Task *t = q->app->tasks; zone && t->name; t++)
         if (is_wanted(q, t, kg == 0, zone, now, since))
             return write_as(q, f, kg, plan_run, &(Plan){q, since});
     return OK;
 }
 
+/* One whose schedule cannot be kept does not hold up the others. */
 static Err plan(Queue *q, Fault *f, Instant now) {
     Places places = {0};
     TRY(read_as(q, f, 0, places_run, &places));
-    TRY(plan_for(q, f, 0, places.network, (Instant){0}, now));
-    for (size_t i = 0; i < places.n; i++)
-        TRY(plan_for(q, f, places.all[i].id, zone_find(places.all[i].timezone), places.all[i].created_at,
-                     now));
-    return OK;
+    Err first = plan_for(q, f, 0, places.network, (Instant){0}, now);
+    for (size_t i = 0; i < places.n; i++) {
+        const Place *p = &places.all[i];
+        Err e = plan_for(q, f, p->id, zone_find(p->timezone), p->created_at, now);
+        first = first ? first : e;
+    }
+    return first;
 }
 
 static void look(Queue *q) {
     Instant now = clock_now(&q->app->clock);
     if (!instant_is_none(q->looked_at) && now.us >= q->looked_at.us && now.us - q->looked_at.us < MINUTE_US)
         return;
+    if (now.us < q->looked_at.us)
+        q->planned_to = INSTANT_NONE; /* the clock was set back: the table knows what there is */
     q->looked_at = now;
     Fault f = {.arena = q->arena};
     if (plan(q, &f, now) == OK)
@@ -299,10 +312,17 @@ static void look(Queue *q) {
         log_failure("the schedule could not be kept", &f);
 }
 
+static Err orphans_run(Tx *tx, void *ctx) {
+    (void)ctx;
+    return q_jobs_orphaned(tx, (JobsOrphanedArgs){.most = JOB_ATTEMPTS});
+}
+
 bool queue_step(Queue *q) {
     arena_reset(q->arena);
     look(q);
     Fault f = {.arena = q->arena};
+    if (q->left_running && write_as(q, &f, 0, orphans_run, NULL) == OK)
+        q->left_running = false;
     Next next = {0};
     if (read_as(q, &f, 0, next_run, &next) != OK) {
         log_failure("the jobs could not be looked at", &f);
@@ -335,23 +355,14 @@ static void *work(void *arg) {
     return NULL;
 }
 
-static Err orphans_run(Tx *tx, void *ctx) {
-    (void)ctx;
-    return q_jobs_orphaned(tx, (JobsOrphanedArgs){.most = JOB_ATTEMPTS});
-}
-
-Err queue_open(App *app, const Task *tasks, Fault *f, Queue **ret) {
+Err queue_open(App *app, Fault *f, Queue **ret) {
     Db *db;
     TRY(db_connect(app->database, f, false, &db));
     Queue *q = calloc(1, sizeof *q);
     if (!q)
         abort();
-    *q = (Queue){.app = app,
-                 .tasks = tasks,
-                 .db = db,
-                 .arena = arena_new(),
-                 .looked_at = INSTANT_NONE,
-                 .planned_to = INSTANT_NONE};
+    *q = (Queue){
+        .app = app, .db = db, .arena = arena_new(), .looked_at = INSTANT_NONE, .planned_to = INSTANT_NONE};
     pthread_condattr_t monotonic;
     pthread_condattr_init(&monotonic);
     pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);

@@ -16,8 +16,9 @@ typedef struct Job {
     int32_t progress;   /* per cent */
     const char *result; /* JSON; NULL until it is done, or where there is none */
     const char *error;  /* of its last attempt; NULL: it succeeded, or is under way */
-    int32_t attempts;
-    Person user; /* who asked; id 0: the schedule */
+    int32_t attempts, max_attempts;
+    Instant run_at; /* of one that is queued: not before */
+    Person user;    /* who asked; id 0: the schedule */
     Instant created_at, updated_at;
     int64_t kg; /* 0: the installation's own */
 } Job;
@@ -36,6 +37,8 @@ enum { JOB_HEARD_BY = ROLE_ADMIN | ROLE_MANAGER };
 /* Adds a job to the transaction's kindergarten, to run as soon as it is committed. month.n MONTH_NONE.n: the task takes none. */
 Err job_add(Tx *tx, const char *task, Month month, int64_t *ret_id);
 Err job_get(Tx *tx, int64_t id, Job *ret); /* ERR_NOT_FOUND */
+/* The same, but for one that is queued or running already: a queued one waits no longer. *ret_added false: it was there. */
+Err job_add_once(Tx *tx, const char *task, Month month, int64_t *ret_id, bool *ret_added);
 /* Newest first, ids below `before`. */
 Err jobs_page(Tx *tx, int64_t before, int64_t limit, Job **ret, size_t *ret_n);
 /* When a job of this task last succeeded in the transaction's kindergarten; none: never, or longer ago than jobs are kept. */
@@ -88,14 +91,28 @@ Month job_month(const Job *job);
 
 /* The latest moment, at or before `now`, at which the schedule wants the task; *ret_month is the month it is for. */
 Instant task_due(const Task *task, const Zone *zone, Instant now, Month *ret_month);
+/* The first after `now`. */
+Instant task_next(const Task *task, const Zone *zone, Instant now);
+
+/* What the schedule wants of a task, for the transaction's kindergarten. */
+typedef struct Scheduled {
+    const char *task;
+    int32_t day_of_month; /* INT_NONE: every day */
+    Instant next_at;
+    Object last;          /* Job: the last that ended, whoever asked for it */
+    Instant last_done_at; /* none: see job_last_done */
+} Scheduled;
+RECORD(Scheduled);
+/* All of it, in the order of the app's tasks. */
+Err schedule_all(Tx *tx, Scheduled **ret, size_t *ret_n);
 
 /* --- the queue --- */
 
 typedef struct Queue Queue;
 enum { JOB_ATTEMPTS = 5 };
 
-/* Opens it and queues again what a dead process had begun. `tasks` ends with a row without a name. */
-Err queue_open(App *app, const Task *tasks, Fault *f, Queue **ret);
+/* Opens it for the app's tasks and queues again what a dead process had begun. */
+Err queue_open(App *app, Fault *f, Queue **ret);
 /* Plans what the schedule wants and runs one due job. False: none was due, or it could not be begun. */
 bool queue_step(Queue *q);
 /* Does so on a thread of its own. */

@@ -13,6 +13,11 @@ describe('jobs', () => {
     ;[admin, manager, cook] = await Promise.all(['admin', 'manager', 'cook'].map((who) => server.as(who)))
   })
   after(() => server.stop())
+  /** Nothing is under way any more. */
+  const settled = async () => {
+    const until = Date.now() + 20_000
+    while (ok(await admin.get('/jobs')).items.some(({ status }) => status === 'queued' || status === 'running')) assert.ok(Date.now() < until)
+  }
 
   test('a report is remade: accepted, told live, done', async () => {
     const [listener, deaf] = [await Listener.join(admin), await Listener.join(cook)]
@@ -24,20 +29,49 @@ describe('jobs', () => {
     const ended = await listener.next_of('job.progress')
     assert.deepEqual(ended.data, { job_id, task: 'oshxona.monthly_report', status: 'done', progress: 100 })
     const job = ok(await admin.get(`/jobs/${job_id}`))
-    const { result, created_at, updated_at, ...rest } = job
+    const { result, created_at, updated_at, run_at, ...rest } = job
     assert.ok(created_at <= updated_at)
+    assert.equal(run_at, created_at)
     assert.deepEqual(rest, { id: job_id, task: 'oshxona.monthly_report', args: [server.kindergarten, month], status: 'done',
-      progress: 100, error: null, attempts: 1, user: { id: manager.user.id, full_name: 'Botir Aliyev' } })
+      progress: 100, error: null, attempts: 1, max_attempts: 5, user: { id: manager.user.id, full_name: 'Botir Aliyev' } })
     assert.equal(result.month, month)
     await Promise.all([listener.leave(), deaf.leave()])
   })
 
   test('newest first, page by page', async () => {
+    await settled()
     const { job_id } = ok(await admin.post(`/reports/monthly/${month}`), 202)
     const all = ok(await manager.get('/jobs')).items
     assert.equal(all[0].id, job_id)
     const page = ok(await manager.get('/jobs?limit=1'))
     assert.equal(ok(await manager.get(`/jobs?limit=1&cursor=${page.next_cursor}`)).items[0].id, all[1].id)
+  })
+
+  test('asked for twice, it is one job and one row of the audit log', async () => {
+    const remakes = async () => ok(await admin.get('/audit?action=report.remake')).items
+    await settled()
+    const before = (await remakes()).length
+    const [one, other] = await Promise.all([admin, manager].map((who) => who.post(`/reports/monthly/${month}`)))
+    assert.equal(ok(one, 202).job_id, ok(other, 202).job_id)
+    await settled()
+    const rows = await remakes()
+    assert.equal(rows.length, before + 1)
+    assert.deepEqual([rows[0].month, rows[0].after, rows[0].outcome], [month, { job_id: one.body.job_id }, 'done'])
+    assert.notEqual(ok(await admin.post(`/reports/monthly/${month}`), 202).job_id, one.body.job_id)
+  })
+
+  test('the schedule says what will be done and when, by the kindergarten\'s clock', async () => {
+    const { items } = ok(await manager.get('/jobs/schedule'))
+    assert.deepEqual(items.map(({ task }) => task.replace('oshxona.', '')),
+      ['recalculate_portions', 'monthly_report', 'verify_ledger', 'prune', 'check_alerts'])
+    const local = (at) => new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Tashkent', hour: '2-digit', minute: '2-digit' }).format(new Date(at))
+    assert.deepEqual(items.map(({ next_at }) => local(next_at)), ['00:00', '00:30', '02:00', '03:00', '05:00'])
+    assert.deepEqual(items.map(({ day_of_month }) => day_of_month), [null, 1, null, null, null])
+    for (const { next_at } of items) assert.ok(Date.parse(next_at) > Date.now())
+    const [, report, proof] = items
+    assert.equal(report.last.status, 'done')
+    assert.equal(report.last_done_at, report.last.updated_at)
+    assert.deepEqual([proof.last, proof.last_done_at], [null, null], 'a kindergarten that was founded today')
   })
 
   test('what cannot be asked for', async () => {
@@ -57,8 +91,8 @@ describe('jobs', () => {
   test('what a stopping server has queued is done by the next', async () => {
     const { job_id } = ok(await admin.post(`/reports/monthly/${month}`), 202)
     await server.restart()
-    const until = Date.now() + 20_000
-    while (ok(await admin.get(`/jobs/${job_id}`)).status !== 'done') assert.ok(Date.now() < until)
-    assert.equal(ok(await admin.get(`/jobs/${job_id}`)).attempts, 1)
+    await settled()
+    const { status, attempts } = ok(await admin.get(`/jobs/${job_id}`))
+    assert.deepEqual([status, attempts], ['done', 1])
   })
 })

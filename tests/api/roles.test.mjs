@@ -66,6 +66,7 @@ const MAY = {
   'GET /reports/suppliers': STORE,
   'POST /reports/monthly/{month}': STORE,
   'GET /jobs': STORE,
+  'GET /jobs/schedule': STORE,
   'GET /jobs/{id}': STORE,
   'POST /imports/products': STORE,
   'POST /imports/products/check': STORE,

@@ -14,7 +14,7 @@ static void tell_target(AuditEntry *e) {
         return;
     if (begins(e->action, "attendance.") || begins(e->action, "menu."))
         e->day = (Day){(int32_t)e->target};
-    else if (begins(e->action, "month."))
+    else if (begins(e->action, "month.") || begins(e->action, "report."))
         e->month = (Month){(int32_t)e->target};
     else
         return;

@@ -1,19 +1,13 @@
 #include "kitchen/jobs/routes.h"
 #include "http/request.h"
 #include "jobs/queue.h"
-#include "kitchen/months/months.h"
-#include "kitchen/reports/monthly/monthly.h"
+#include "kitchen/jobs/jobs.h"
 
 typedef struct JobsQuery {
     int32_t limit;
     const char *cursor;
 } JobsQuery;
 FIELDS(JobsQuery, PAGE_FIELDS(JobsQuery));
-
-typedef struct JobAccepted {
-    int64_t job_id;
-} JobAccepted;
-FIELDS(JobAccepted, ID(JobAccepted, job_id));
 
 static Err list_jobs(Request *r) {
     const JobsQuery *q = r->query;
@@ -34,15 +28,15 @@ static Err get_job(Request *r) {
     return reply(r, 200, FIELDS_OF(Job), &job);
 }
 
+static Err get_schedule(Request *r) {
+    Schedule schedule;
+    TRY(schedule_read(r->tx, &schedule));
+    return reply(r, 200, FIELDS_OF(Schedule), &schedule);
+}
+
 static Err remake_report(Request *r) {
-    const char *frozen;
-    bool closed = false;
-    TRY(month_must_have_begun(r->tx, r->path.month));
-    TRY(month_frozen_report(r->tx, r->path.month, &frozen, &closed));
-    if (closed)
-        return fault(&r->fault, ERR_MONTH_CLOSED);
     JobAccepted accepted;
-    TRY(job_add(r->tx, "oshxona.monthly_report", r->path.month, &accepted.job_id));
+    TRY(report_remake(r->tx, r->path.month, &accepted));
     return reply(r, 202, FIELDS_OF(JobAccepted), &accepted);
 }
 
@@ -52,11 +46,15 @@ const Route jobs_routes[] = {
      .does = "What is done in the background, newest first"},
     {METHOD_GET, "/jobs/{id}", get_job, .may = ROLE_ADMIN | ROLE_MANAGER, .answer = FIELDS_OF(Job),
      .tag = "Jobs", .does = "How far a job is, and what came of it"},
+    {METHOD_GET, "/jobs/schedule", get_schedule, .may = ROLE_ADMIN | ROLE_MANAGER,
+     .answer = FIELDS_OF(Schedule), .tag = "Jobs",
+     .does = "What is done by itself: when next, and what came of it last"},
     {METHOD_POST, "/reports/monthly/{month}", remake_report, .may = ROLE_ADMIN | ROLE_MANAGER,
      .answer = FIELDS_OF(JobAccepted), .status = 202, .writes = true,
      .fails = {ERR_INVALID, ERR_MONTH_CLOSED}, .tag = "Jobs",
      .does = "Remake the month's report in the background",
      .note =
-         "`job.progress` tells how far it is, `report.ready` that it is made. A closed month's is frozen."},
+         "`job.progress` tells how far it is, `report.ready` that it is made. Asked for again before that, it is the same job. "
+         "A closed month's is frozen."},
     {0},
 };
