@@ -62,11 +62,7 @@ static Err work_afternoon(Tx *tx, Demo *d) {
     TRY(cook_slot(tx, d, SLOT_SNACK, 15 * 60 + 30));
     TRY(cook_slot(tx, d, SLOT_DINNER, 17 * 60 + 30));
     store_lose_beef(d, tx->today);
-    if (is_count_day(d, tx->today)) {
-        play_as(tx, d, PLAYER_MANAGER, 18 * 60 + 15);
-        TRY(store_count(tx, d));
-    }
-    return OK;
+    return is_count_day(d, tx->today) ? store_count(tx, d, 18 * 60 + 5) : OK;
 }
 
 Err play_day(Tx *tx, Demo *d) {

@@ -39,7 +39,8 @@ Err store_buy(Tx *tx, Demo *d, int64_t product_id, int64_t mg);
 /* Something that must be used by tomorrow. */
 Err store_buy_near_its_day(Tx *tx, Demo *d);
 Err store_spoil(Tx *tx, Demo *d);
-Err store_count(Tx *tx, Demo *d);
+/* A stocktake of the key products, from its first weighing to its approval, begun at a local minute. */
+Err store_count(Tx *tx, Demo *d, int minute);
 /* What somebody takes home of the beef used so far, between the two counts. */
 void store_lose_beef(Demo *d, Day day);
 /* Leaves one of today's dishes, not yet cooked, short of something. */

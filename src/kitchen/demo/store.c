@@ -1,6 +1,7 @@
 /* The store room of the demonstration: its manager, its suppliers, and whoever takes the beef. */
 #include "kitchen/demo/play.h"
 #include "kitchen/products/entries.h"
+#include "kitchen/stocktakes/stocktakes.h"
 
 #include <string.h>
 
@@ -202,21 +203,38 @@ static bool is_counted(const CatalogueProduct *p) {
     return p->group->risk_class == 'A' || word_index(others, p->key) >= 0;
 }
 
-Err store_count(Tx *tx, Demo *d) {
+/* What is found of it on the shelf. */
+static Err find(Tx *tx, Demo *d, size_t p, Mass *ret) {
+    /* Drying, spilling, the scale: about the natural loss, give or take half a per cent of what was used. */
+    int64_t loss = share(d->used_mg[p], 5) + share(d->used_mg[p], rng_between(&d->rng, -5, 5));
+    Mass usable, expired;
+    TRY(ledger_usable(tx, d->ids.products[p], &usable, &expired));
+    int64_t found = to_ten_grams(usable.mg + expired.mg - d->missing_mg[p] - loss);
+    ret->mg = found > 0 ? found : 0;
+    d->used_mg[p] = 0;
+    d->missing_mg[p] = 0;
+    return OK;
+}
+
+/* The manager weighs, a shelf in half a minute; the administrator approves. */
+Err store_count(Tx *tx, Demo *d, int minute) {
+    Stocktake s;
+    StocktakeLine line;
+    int weighed = 0;
+    play_as(tx, d, PLAYER_MANAGER, minute);
+    TRY(stocktake_open(tx, "Qimmat mahsulotlar", &s));
     for (size_t p = 0; p < d->n_products; p++) {
         if (!is_counted(&catalogue_products[p]) || d->used_mg[p] == 0)
             continue;
-        /* Drying, spilling, the scale: about the natural loss, give or take half a per cent of what was used. */
-        int64_t loss = share(d->used_mg[p], 5) + share(d->used_mg[p], rng_between(&d->rng, -5, 5));
-        Mass usable, expired;
-        TRY(ledger_usable(tx, d->ids.products[p], &usable, &expired));
-        int64_t found = to_ten_grams(usable.mg + expired.mg - d->missing_mg[p] - loss);
-        Count count;
-        TRY(product_count(tx, d->ids.products[p], &(CountNew){.grams = {found > 0 ? found : 0}}, &count));
-        d->used_mg[p] = 0;
-        d->missing_mg[p] = 0;
+        Mass found;
+        TRY(find(tx, d, p, &found));
+        play_as(tx, d, PLAYER_MANAGER, minute + 1 + weighed++ / 2);
+        TRY(stocktake_weigh(tx, s.id, d->ids.products[p], found, tx->now, &line));
     }
-    return OK;
+    play_as(tx, d, PLAYER_MANAGER, minute + 20);
+    TRY(stocktake_submit(tx, s.id, &s));
+    play_as(tx, d, PLAYER_ADMIN, minute + 35);
+    return stocktake_approve(tx, s.id, &s);
 }
 
 void store_lose_beef(Demo *d, Day day) {
