@@ -89,7 +89,8 @@ static void refusal_done(void *ctx, Err e) {
     request_answer(((Job *)ctx)->r);
 }
 
-/* What somebody was told not to do. A stranger's attempts are not recorded, but for sign-ins: else anybody could fill the log. */
+/* What somebody was told not to do; a change of what is not there too, which may be another kindergarten's. A stranger's attempts are not
+ * recorded, but for sign-ins: else anybody could fill the log. */
 static bool is_refusal(const Request *r) {
     if (r->fault.err == ERR_WRONG_CREDENTIALS)
         return true;
@@ -98,7 +99,7 @@ static bool is_refusal(const Request *r) {
     int status = err_status(r->fault.err);
     if (r->method == METHOD_GET)
         return status == 403;
-    return status == 401 || status == 403 || status == 409 || status == 412 || status == 422;
+    return status == 401 || status == 403 || status == 404 || status == 409 || status == 412 || status == 422;
 }
 
 static void finish(Request *r, Err e) {

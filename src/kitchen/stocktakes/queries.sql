@@ -55,7 +55,7 @@ ON CONFLICT (kindergarten_id, stocktake_id, product_id) DO UPDATE SET
     counted_mg = excluded.counted_mg, counted_at = excluded.counted_at, counted_by = excluded.counted_by
 WHERE excluded.counted_at >= stocktake_line.counted_at
 
--- name: stocktake_line_one :one StocktakeLine
+-- name: stocktake_line_one :maybe StocktakeLine
 SELECT p.id AS product_id, p.name AS product_name, l.counted_mg AS counted_grams, l.counted_at, l.counted_by,
        l.book_mg AS book_grams, l.difference_mg AS difference_grams, l.movement_id
 FROM stocktake_line l

@@ -91,7 +91,8 @@ static Err known_weighing(Tx *tx, int64_t id, const StocktakeLine *typed, bool *
                                      &found, ret);
 }
 
-static Err put_weighing(Tx *tx, int64_t id, const StocktakeLine *typed) {
+/* `was`: the line until then; NULL: not weighed. */
+static Err put_weighing(Tx *tx, int64_t id, const StocktakeLine *typed, const StocktakeLine *was) {
     TRY(q_stocktake_weighing_insert(tx, (StocktakeWeighingInsertArgs){.stocktake_id = id,
                                                                       .id = new_id(tx),
                                                                       .product_id = typed->product_id,
@@ -104,7 +105,7 @@ static Err put_weighing(Tx *tx, int64_t id, const StocktakeLine *typed) {
                                                               .weighed_at = typed->counted_at,
                                                               .user_id = tx->user_id}));
     TRY(q_stocktake_touch(tx, (StocktakeTouchArgs){.id = id}));
-    TRY(audit(tx, "stocktake.weigh", id, FIELDS_OF(StocktakeLine), NULL, typed));
+    TRY(audit(tx, "stocktake.weigh", id, FIELDS_OF(StocktakeLine), was, typed));
     Stocktake now;
     TRY(q_stocktake_one(tx, (StocktakeOneArgs){.id = id}, &now));
     return tell_changed(tx, &now);
@@ -122,12 +123,15 @@ Err stocktake_weigh(Tx *tx, int64_t id, int64_t product_id, Mass grams, Instant 
                            .counted_by = {.id = tx->user_id},
                            .book_grams = MASS_NONE,
                            .difference_grams = MASS_NONE};
-    bool known;
+    const StocktakeLineOneArgs line = {.id = id, .product_id = product_id};
+    StocktakeLine was;
+    bool known = false, counted = false;
     TRY(moment_of(tx, &s, at, &typed.counted_at));
     TRY(known_weighing(tx, id, &typed, &known));
+    TRY(q_stocktake_line_one(tx, line, &was, &counted));
     if (!known)
-        TRY(put_weighing(tx, id, &typed));
-    return q_stocktake_line_one(tx, (StocktakeLineOneArgs){.id = id, .product_id = product_id}, ret);
+        TRY(put_weighing(tx, id, &typed, counted ? &was : NULL));
+    return q_stocktake_line_one(tx, line, ret, &counted);
 }
 
 /* --- the end of it --- */
