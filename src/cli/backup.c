@@ -15,13 +15,21 @@ static Err embedded_only(Call *c) {
 }
 
 /* Neither verb may read and write one and the same file. */
-static Err must_differ(Call *c) {
+static Err must_differ(Call *c, const char *path) {
     struct stat database, file;
-    if (stat(c->settings.sqlite_path, &database) != 0 || stat(c->operands[0], &file) != 0)
+    if (stat(c->settings.sqlite_path, &database) != 0 || stat(path, &file) != 0)
         return OK;
     if (database.st_dev == file.st_dev && database.st_ino == file.st_ino)
-        return fault_inner(&c->fault, ERR_INVALID, "%s is the database itself", c->operands[0]);
+        return fault_inner(&c->fault, ERR_INVALID, "%s is the database itself", path);
     return OK;
+}
+
+/* What is there may be the only good copy. An empty file holds nothing: some scripts make one first. */
+static Err must_be_free(Call *c, const char *path) {
+    struct stat file;
+    if (call_value(c, "force") || lstat(path, &file) != 0 || (S_ISREG(file.st_mode) && file.st_size == 0))
+        return OK;
+    return fault_inner(&c->fault, ERR_INVALID, "%s is there already: take another name, or --force", path);
 }
 
 static Err must_exist(Call *c, const char *path, const char *what) {
@@ -45,7 +53,9 @@ static Err run_backup(Call *c) {
     TRY(call_settings(c, false));
     TRY(embedded_only(c));
     TRY(must_exist(c, c->settings.sqlite_path, "the database"));
-    TRY(must_differ(c));
+    TRY(must_differ(c, c->operands[0]));
+    TRY(must_differ(c, arena_printf(c->arena, "%s" BACKUP_PART, c->operands[0])));
+    TRY(must_be_free(c, c->operands[0]));
     TRY(with_database(c, database_backup));
     printf(
         "%s holds the whole database. Keep the key (SECRET_KEY or %s.key) too, in another place: names are sealed with it.\n",
@@ -72,7 +82,7 @@ static Err run_restore(Call *c) {
     TRY(call_settings(c, false));
     TRY(embedded_only(c));
     TRY(must_exist(c, c->operands[0], "the backup"));
-    TRY(must_differ(c));
+    TRY(must_differ(c, c->operands[0]));
     TRY(with_database(c, database_restore));
     if (c->settings.secret_key)
         TRY(must_fit_key(c));
@@ -82,9 +92,12 @@ static Err run_restore(Call *c) {
     return OK;
 }
 
+static const Option backup_options[] = {
+    {"force", NULL, false, "In the place of a file that is there already"}, {0}};
 const Verb verb_backup = {
     .name = "backup",
     .run = run_backup,
+    .options = backup_options,
     .operands = {"FILE"},
     .does = "Copies the embedded database to a file, while it is being served too",
 };

@@ -156,7 +156,9 @@ static int tell_failure(const Call *c) {
         log_say(LOG_ERROR, line);
     else
         fprintf(stderr, "oshxona: %s\n", line);
-    return c->fault.err == ERR_INVALID && c->fault.first && !c->fault.inner ? EXIT_BAD_USE : EXIT_FAILURE;
+    bool bad_use =
+        c->fault.err == ERR_BAD_REQUEST || (c->fault.err == ERR_INVALID && c->fault.first && !c->fault.inner);
+    return bad_use ? EXIT_BAD_USE : EXIT_FAILURE;
 }
 
 static int run(Call *c) {

@@ -101,7 +101,7 @@ static Err run(Call *c) {
     call_take(c, &where_fields, "kindergarten", call_value(c, "kindergarten"), &where);
     TRY(fault_invalid(&c->fault));
     if (!w.kind)
-        return fault_inner(&c->fault, ERR_INVALID,
+        return fault_inner(&c->fault, ERR_BAD_REQUEST,
                            "%s cannot be imported: products, recipes or deliveries can", c->operands[0]);
     Err e = read_whole(c, c->operands[1], &w.file);
     if (e == OK)
@@ -111,7 +111,7 @@ static Err run(Call *c) {
 }
 
 static const Option options[] = {
-    {"kindergarten", "ID", true, "The kindergarten's id, as createkindergarten printed it"},
+    {"kindergarten", "ID", true, "The kindergarten's id, as createkindergarten or demo printed it"},
     {"dry-run", NULL, false, "Only show what would be booked"},
     {0},
 };

@@ -56,11 +56,12 @@ bool db_ping(Db *db);
 /* A number that changes when another connection or process has committed. */
 int64_t db_data_version(Db *db);
 
+#define BACKUP_PART ".part" /* what a copy's name ends with until it is whole */
 /* Copies the database as it is at this moment into a file (its owner's alone, complete or not there), while others go on working.
- * `progress` (may be NULL) hears how far it is. */
+ * A file of that name goes. `progress` (may be NULL) hears how far it is. */
 typedef void Progress(void *ctx, int64_t done, int64_t of);
 Err database_backup(Database *d, Fault *f, const char *path, Progress *progress, void *ctx);
-/* Puts such a copy in the database's place, in one transaction. ERR_INVALID, and nothing changed, where the file is not a whole database of ours.
+/* Puts such a copy in the database's place, in one transaction. ERR_INVALID, and nothing changed, where the file is not a whole database of ours, or a newer program's.
  * ERR_UNAVAILABLE where somebody else has the database open. */
 Err database_restore(Database *d, Fault *f, const char *path, Progress *progress, void *ctx);
 

@@ -7,7 +7,7 @@ FIELDS(MigrationDone, FIELD(MigrationDone, number), FIELD(MigrationDone, name),
        FIELD(MigrationDone, applied_at));
 FIELDS(MigrationTable, FIELD(MigrationTable, there));
 
-static int newest_known(void) {
+int migrations_known(void) {
     int n = 0;
     while (migrations[n].number)
         n++;
@@ -30,7 +30,7 @@ static Err newer(Fault *f, int last) {
     return fault_inner(
         f, ERR_CONFLICT,
         "the database is newer than this program: it has had migration %d, the program knows %d", last,
-        newest_known());
+        migrations_known());
 }
 
 static Err migrate_one(Tx *tx, const Migration *m) {
@@ -44,9 +44,9 @@ static Err migrate_next(Tx *tx, const Migration **ret_done) {
     const Migration *next = NULL;
     int last = 0;
     Err e = last_done(tx, &last);
-    if (e == OK && last > newest_known())
+    if (e == OK && last > migrations_known())
         e = newer(tx->fault, last);
-    if (e == OK && last < newest_known()) {
+    if (e == OK && last < migrations_known()) {
         next = &migrations[last];
         e = migrate_one(tx, next);
     }
@@ -77,6 +77,6 @@ Err migrations_pending(Db *db, Fault *f, int *ret) {
     Tx tx = {.db = db, .arena = a, .fault = f};
     int last = 0;
     TRY(last_done(&tx, &last));
-    *ret = newest_known() - last;
+    *ret = migrations_known() - last;
     return OK;
 }

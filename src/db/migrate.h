@@ -23,6 +23,8 @@ typedef struct MigrationTable {
 } MigrationTable;
 RECORD(MigrationTable);
 
+/* The number of the newest one that this program has. */
+int migrations_known(void);
 /* Brings the database up to date, each migration in a transaction of its own; `told` (may be NULL) hears each one's name.
  * ERR_CONFLICT (inner: a sentence) where the database is newer than the program. */
 Err migrate(Db *db, Fault *f, void (*told)(void *ctx, const char *name), void *ctx);

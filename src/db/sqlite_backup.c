@@ -1,6 +1,8 @@
 /* A database's copy out and in, by SQLite's own page-wise backup. */
 #include "db/sqlite.h"
 
+#include "db/migrate.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -51,15 +53,26 @@ static Err copy_to_file(Db *db, Fault *f, const char *path, Progress *progress, 
     return e;
 }
 
+/* A file's name is its folder's to keep. */
+static int sync_folder_of(Arena *a, const char *path) {
+    const char *slash = strrchr(path, '/');
+    const char *folder = slash ? arena_strndup(a, path, (size_t)(slash - path) + 1) : ".";
+    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int rc = fd < 0 ? -1 : fsync(fd);
+    if (fd >= 0)
+        close(fd);
+    return rc;
+}
+
 /* Durable under its own name, or not there. */
 static Err put_in_place(Fault *f, int fd, const char *part, const char *path) {
-    if (fsync(fd) != 0 || rename(part, path) != 0)
+    if (fsync(fd) != 0 || rename(part, path) != 0 || sync_folder_of(f->arena, path) != 0)
         return fault_inner(f, ERR_UNAVAILABLE, "cannot write %s: %s", path, strerror(errno));
     return OK;
 }
 
 Err sqlite_backup(Database *d, Fault *f, const char *path, Progress *progress, void *ctx) {
-    const char *part = arena_printf(f->arena, "%s.part", path);
+    const char *part = arena_printf(f->arena, "%s" BACKUP_PART, path);
     Db *db = NULL;
     TRY(db_connect(d, f, false, &db));
     unlink(part);
@@ -79,9 +92,9 @@ Err sqlite_backup(Database *d, Fault *f, const char *path, Progress *progress, v
     return e;
 }
 
-/* Ours, and undamaged. */
+/* Ours, undamaged, and not of a newer program, which this one could not serve. */
 static Err check_copy(Fault *f, sqlite3 *from, const char *path) {
-    int64_t application = 0, faults = 0;
+    int64_t application = 0, faults = 0, last = 0;
     int rc = sqlite_read_int(from, "PRAGMA application_id", &application);
     if (rc != SQLITE_OK && rc != SQLITE_CORRUPT)
         return fault_inner(f, ERR_INVALID, "%s cannot be read: %s", path, sqlite3_errmsg(from));
@@ -90,8 +103,14 @@ static Err check_copy(Fault *f, sqlite3 *from, const char *path) {
     if (rc == SQLITE_OK)
         rc = sqlite_read_int(from, "SELECT count(*) FROM pragma_quick_check WHERE quick_check <> 'ok'",
                              &faults);
+    if (rc == SQLITE_OK && !faults)
+        rc = sqlite_read_int(from, "SELECT COALESCE(MAX(number), 0) FROM migration", &last);
     if (rc != SQLITE_OK || faults)
         return fault_inner(f, ERR_INVALID, "%s is damaged", path);
+    if (last > migrations_known())
+        return fault_inner(f, ERR_INVALID,
+                           "%s is of a newer program: it has had migration %d, this one knows %d", path,
+                           (int)last, migrations_known());
     return OK;
 }
 

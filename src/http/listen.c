@@ -54,7 +54,10 @@ Err listen_on(const char *host, int port, Fault *f, int *ret_fd, int *ret_port) 
     int fd = bound(found), why = errno;
     freeaddrinfo(found);
     if (fd < 0 && why == EADDRINUSE)
-        return fault_inner(f, ERR_UNAVAILABLE, "port %d is in use", port);
+        return fault_inner(f, ERR_UNAVAILABLE,
+                           "port %d is in use: stop what uses it, or take another (LISTEN=%s:%d)", port,
+                           strchr(host, ':') ? arena_printf(f->arena, "[%s]", host) : host,
+                           port < 65535 ? port + 1 : port - 1);
     if (fd < 0)
         return fault_inner(f, ERR_UNAVAILABLE, "cannot listen on %s port %d: %s", host, port, strerror(why));
     *ret_fd = fd;

@@ -341,7 +341,7 @@ test("a port in use is said to be", async (t) => {
   const r = p.run(["serve"], { LISTEN: `127.0.0.1:${port}` });
   assert.equal(r.status, 1);
   const line = JSON.parse(r.err); // one line
-  assert.match(line.message, new RegExp(`${port}.*in use`));
+  assert.match(line.message, new RegExp(`^port ${port} is in use: stop what uses it, or take another \\(LISTEN=127\\.0\\.0\\.1:\\d+\\)$`));
 });
 
 test("serving: migrates first, speaks JSON off a terminal, ends well", async (t) => {
@@ -397,8 +397,11 @@ sys.stdout.buffer.write(seen)`;
 test("demo: sign-ins that work, the same the second time, nothing over another's", async (t) => {
   const p = place(t);
   const first = p.ok(["demo"]);
+  const id = /^The demonstration kindergarten (\d+) is ready\.$/m.exec(first)[1];
+  writeFileSync(p.path("p.csv"), "name\nQurt\n");
+  p.ok(["import", "products", "p.csv", "--kindergarten", id]);
   const [, username, password] = /user name (\S+) +password (\S+)/.exec(first);
-  assert.match(p.ok(["demo"]), /there already/);
+  assert.match(p.ok(["demo"]), new RegExp(`^The demonstration kindergarten ${id} is there already\\.$`, "m"));
   const s = await serve(t, p);
   assert.equal((await login(s.base, username, password)).status, 200);
   assert.equal(await s.stop(), 0);
@@ -438,6 +441,34 @@ test("backup and restore, also while it is served", async (t) => {
   p.fails(1, /in place, but the key it was made with is another/, ["restore", "copy.db"], stranger);
   writeFileSync(p.path("new.db.key"), readFileSync(p.path("oshxona.db.key")));
   p.ok(["verify"], { DATABASE_URL: "sqlite:///new.db" });
+});
+
+test("a backup takes no other file's place unless it is told to", (t) => {
+  const p = founded(t);
+  writeFileSync(p.path("copy.db"), "the only good copy");
+  p.fails(1, /copy\.db is there already: take another name, or --force/, ["backup", "copy.db"]);
+  assert.equal(readFileSync(p.path("copy.db"), "utf8"), "the only good copy");
+  p.fails(1, /oshxona\.db\.key is there already/, ["backup", "oshxona.db.key"]);
+  p.ok(["backup", "--force", "copy.db"]);
+  p.ok(["restore", "copy.db"]);
+  writeFileSync(p.path("empty.db"), "");
+  p.ok(["backup", "empty.db"]);
+  assert.match(p.ok(["backup", "--help"]), /--force/);
+  // The name that the copy has until it is whole is the database's.
+  const odd = { DATABASE_URL: "sqlite:///odd.part" };
+  p.ok(["migrate"], odd);
+  p.fails(1, /odd\.part is the database itself/, ["backup", "odd"], odd);
+  p.ok(["verify"], odd);
+});
+
+test("a backup of a newer program is refused and changes nothing", (t) => {
+  const newer = founded(t);
+  newer.ok(["createkindergarten", "--name", "Yoz"]);
+  tamper(newer, "INSERT INTO migration SELECT number + 1, 'later', applied_at FROM migration ORDER BY number DESC LIMIT 1");
+  const p = founded(t);
+  const before = p.ok(["verify"]);
+  p.fails(1, /oshxona\.db is of a newer program: it has had migration \d+, this one knows \d+/, ["restore", newer.path("oshxona.db")]);
+  assert.equal(p.ok(["verify"]), before);
 });
 
 test("what is not a backup is refused and changes nothing", (t) => {
@@ -505,7 +536,7 @@ test("import books a whole file or names every bad line", (t) => {
   const into = ["--kindergarten", p.id];
   p.fails(2, /FILE.csv is missing/, ["import", "products", ...into]);
   p.fails(2, /--kindergarten is missing/, ["import", "products", "p.csv"]);
-  p.fails(1, /meals cannot be imported: products, recipes or deliveries can/, ["import", "meals", "p.csv", ...into]);
+  p.fails(2, /meals cannot be imported: products, recipes or deliveries can/, ["import", "meals", "p.csv", ...into]);
   p.fails(1, /cannot read none.csv: No such file/, ["import", "products", "none.csv", ...into]);
   const good = file("good.csv", "\uFEFFname;min_grams;group\r\nGuruch;5000;cereals_legumes\r\nSut;;\r\n");
   p.fails(1, /there is no kindergarten 5/, ["import", "products", good, "--kindergarten", "5"]);

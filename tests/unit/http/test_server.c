@@ -556,8 +556,8 @@ static void test_port_in_use(void **state) {
     ServerHooks hooks = {.run = run};
     Server *s = NULL;
     assert_int_equal(ERR_UNAVAILABLE, server_start(&other, &table, &hooks, &f, &s));
-    char line[64];
-    snprintf(line, sizeof line, "port %d is in use", port);
+    const char *line = arena_printf(
+        a, "port %d is in use: stop what uses it, or take another (LISTEN=127.0.0.1:%d)", port, port + 1);
     assert_string_equal(line, f.inner);
     assert_null(s);
 }
