@@ -77,11 +77,19 @@ static Err admit(Request *r, Db *db) {
 
 /* --- refusals on record --- */
 
+/* What the path names: a record, else a day or a month. */
+static int64_t target_of(const PathArgs *path) {
+    if (path->id || path->product_id)
+        return path->id ? path->id : path->product_id;
+    if (!day_is_none(path->day))
+        return path->day.n;
+    return path->month.n == MONTH_NONE.n ? 0 : path->month.n;
+}
+
 static Err refusal_run(Tx *tx, void *ctx) {
     const Request *r = ((Job *)ctx)->r;
     const char *action = arena_printf(tx->arena, "%s %s", method_word(r->method), r->route->path);
-    int64_t target = r->path.id ? r->path.id : r->path.product_id;
-    return audit_refused(tx, action, target, err_status(r->fault.err));
+    return audit_refused(tx, action, target_of(&r->path), r->fault.err);
 }
 
 static void refusal_done(void *ctx, Err e) {

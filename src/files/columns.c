@@ -38,7 +38,9 @@ const char *field_heading(Arena *a, Lang lang, const Field *f) {
 
 /* --- columns --- */
 
-static bool is_shown(const Field *f) { return !f->stored && !f->secret && f->type != FIELD_BYTES; }
+static bool is_shown(const Field *f) {
+    return !f->stored && !f->secret && !f->unfiled && f->type != FIELD_BYTES;
+}
 
 /* A product that is told by its number alone is named: a report's worst one, a weighing's. */
 static bool is_to_be_named(const FieldSet *set, const Field *f) {

@@ -77,9 +77,12 @@ Err audit(Tx *tx, const char *action, int64_t target_id, const FieldSet *fields,
     return add(tx, &row);
 }
 
-Err audit_refused(Tx *tx, const char *action, int64_t target_id, int status) {
-    return add(tx,
-               &(AuditRow){.action = action, .target_id = target_id, .outcome = "refused", .status = status});
+Err audit_refused(Tx *tx, const char *action, int64_t target_id, Err why) {
+    return add(tx, &(AuditRow){.action = action,
+                               .target_id = target_id,
+                               .outcome = "refused",
+                               .status = err_status(why),
+                               .after_json = arena_printf(tx->arena, "{\"problem\":\"%s\"}", err_slug(why))});
 }
 
 typedef struct Walk {

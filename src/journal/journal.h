@@ -58,8 +58,8 @@ Err head_read(Tx *tx, Head **ret);
  * secrets not at all). Chained. */
 Err audit(Tx *tx, const char *action, int64_t target_id, const FieldSet *fields, const void *before,
           const void *after);
-/* A refused attempt: in a write of its own. */
-Err audit_refused(Tx *tx, const char *action, int64_t target_id, int status);
+/* A refused attempt, and why: in a write of its own. */
+Err audit_refused(Tx *tx, const char *action, int64_t target_id, Err why);
 
 /* Walks the audit chain of the transaction's kindergarten. ERR_CONFLICT at the first difference, with fault->inner naming it in one clear line. */
 Err audit_verify(Tx *tx, int64_t *ret_rows);

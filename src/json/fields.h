@@ -39,6 +39,7 @@ typedef struct Field {
     bool multiline; /* newlines may stand in the text */
     bool verbatim;  /* a text that is kept as it came, whatever is in it */
     bool stored;    /* moves through the database only: not part of the JSON either way */
+    bool unfiled;   /* no column of a file: another field tells the same in words */
     bool json;      /* a text that is JSON already: an answer carries it as it is, its persons named */
     int64_t min,
         max; /* inclusive, in the member's own unit (mg, hundredths, characters, items). Both 0: the type's own: a mass 0–10^9 g, a

@@ -509,17 +509,25 @@ test("verify finds what was tampered with, and names it", (t) => {
   const unguarded = `
     PRAGMA writable_schema = ON; DELETE FROM sqlite_schema WHERE type = 'trigger'; PRAGMA writable_schema = OFF;`;
   const at = (n) => `(SELECT id FROM movement ORDER BY id LIMIT 1 OFFSET ${n})`;
-  for (const [what, sql] of [
+  const act = (n) => `(SELECT id FROM audit ORDER BY id LIMIT 1 OFFSET ${n})`;
+  const idOf = (select) => {
+    const script = "import sqlite3, sys; print(*sqlite3.connect(sys.argv[1]).execute('SELECT ' + sys.argv[2]).fetchone())";
+    return spawnSync("/usr/bin/python3", ["-c", script, p.path("oshxona.db"), select], { encoding: "utf8" }).stdout.trim();
+  };
+  for (const [what, sql, row] of [
     ["a mass", `UPDATE movement SET mg = mg + 1000 WHERE id = ${at(500)}`],
     ["who did it", `UPDATE movement SET user_id = user_id + 1 WHERE id = ${at(700)}`],
     ["a movement taken out", `DELETE FROM movement WHERE id = ${at(900)}`],
     ["the last one taken out", "DELETE FROM movement WHERE id = (SELECT max(id) FROM movement)"],
+    ["what was told of a change", `UPDATE audit SET after_json = '{}' WHERE id = ${act(100)}`, idOf(act(100))],
+    ["a refused attempt made a done one", `UPDATE audit SET outcome = 'done', status = 201 WHERE id = ${act(200)}`, idOf(act(200))],
+    ["an act taken out", `DELETE FROM audit WHERE id = ${act(300)}`, idOf(act(301))],
   ]) {
     tamper(p, unguarded);
     tamper(p, sql);
     const r = p.run(["verify"]);
     assert.equal(r.status, 1, what);
-    assert.match(r.err, /^oshxona: kindergarten \d+: [^\n]+\n$/, what);
+    assert.match(r.err, row ? new RegExp(`^oshxona: kindergarten \\d+: audit row ${row} [^\\n]+\\n$`) : /^oshxona: kindergarten \d+: [^\n]+\n$/, what);
     p.ok(["restore", "whole.db"]);
     p.ok(["verify"]);
   }

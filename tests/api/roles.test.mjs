@@ -77,6 +77,7 @@ const MAY = {
   'GET /alerts': STORE,
   'POST /alerts/{id}/acknowledge': STORE,
   'GET /audit': ADMIN,
+  'GET /audit/summary': ADMIN,
   'GET /settings': STORE,
   'PATCH /settings': ADMIN,
 }
