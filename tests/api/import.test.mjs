@@ -88,6 +88,8 @@ test('a file that is none is told so', async () => {
   assert.deepEqual(await wrong('products', 'min_grams\n1\n'), ['1 name no_column'])
   assert.deepEqual(await wrong('products', '\n\n'), ['1 null no_lines'])
   assert.deepEqual(await wrong('products', 'name\n'), ['1 null no_lines'])
+  assert.deepEqual(await wrong('products', '\n\nname,colour\nUn,1\n'), ['3 colour unknown_field'], 'where the headings stand')
+  assert.deepEqual(await wrong('products', 'name\rUn\rTuz\r"Shakar\r'), ['4 null open_quote'], 'lines of an old Mac')
   assert.deepEqual(await wrong('products', 'name\nUn\n"Tuz\nShakar\n'), ['3 null open_quote'])
   assert.deepEqual(await wrong('products', `name\n${'x\n'.repeat(5001)}`), ['1 null too_many'])
   problem(await admin.post('/imports/products/check', { csv: 'x'.repeat(1024 * 1024) }), 413, 'body-too-large')

@@ -60,7 +60,8 @@ void reading_wrong_here(Reading *r, const char *column, const char *code, ...) {
     va_start(pairs, code);
     bad.args = words_args(r->tx->arena, pairs, &bad.n_args);
     va_end(pairs);
-    reading_wrong(r, r->row ? r->row->line : 1, column, &bad);
+    int32_t names = r->sheet.names_line ? r->sheet.names_line : 1;
+    reading_wrong(r, r->row ? r->row->line : names, column, &bad);
 }
 
 bool reading_take_faults(Reading *r) {
@@ -184,10 +185,7 @@ static bool is_readable(Reading *r, const char *csv, size_t len) {
     const char *wrong_at;
     char most[16];
     if (!g_utf8_validate(csv, (gssize)len, &wrong_at)) {
-        int32_t line = 1;
-        for (const char *at = csv; at < wrong_at; at++)
-            line += *at == '\n';
-        reading_wrong(r, line, NULL, &(FieldFault){.code = "not_utf8"});
+        reading_wrong(r, sheet_line_of(csv, wrong_at), NULL, &(FieldFault){.code = "not_utf8"});
         return false;
     }
     r->sheet = sheet_read(r->tx->arena, csv, len, IMPORT_ROWS_MAX);

@@ -2,6 +2,7 @@
 
 #include <csv.h>
 #include <string.h>
+#include <strings.h>
 
 typedef struct Reader {
     Arena *arena;
@@ -56,9 +57,21 @@ static void take_row(int end, void *reader) {
     r->row_ended = true;
 }
 
+/* Ended by LF, CR LF or, as some programs still do, CR alone. */
 static size_t line_length(const char *at, const char *end) {
-    const char *feed = memchr(at, '\n', (size_t)(end - at));
-    return (size_t)((feed ? feed + 1 : end) - at);
+    const char *p = at;
+    while (p < end && *p != '\n' && *p != '\r')
+        p++;
+    p += p < end;
+    p += p < end && p[-1] == '\r' && *p == '\n';
+    return (size_t)(p - at);
+}
+
+int32_t sheet_line_of(const char *text, const char *at) {
+    int32_t line = 1;
+    for (const char *p = text; p < at; p++)
+        line += *p == '\n' || (*p == '\r' && p[1] != '\n');
+    return line;
 }
 
 static bool is_blank(const char *line, size_t n) {
@@ -66,6 +79,12 @@ static bool is_blank(const char *line, size_t n) {
         if (!strchr(" \t\r\n", line[i]))
             return false;
     return true;
+}
+
+/* Some spreadsheets put a line `sep=;` before all others. */
+static bool says_delimiter(const char *line, size_t n) {
+    return n >= 5 && strncasecmp(line, "sep=", 4) == 0 && line[4] && strchr(",;\t|", line[4]) &&
+           is_blank(line + 5, n - 5);
 }
 
 /* Headings have commas in them (`Vazn, g`), and hardly ever the others. */
@@ -108,14 +127,19 @@ Sheet sheet_read(Arena *a, const char *text, size_t len, size_t rows_max) {
     for (int32_t line = 1; at < end && !r.sheet.too_long; line++) {
         size_t n = line_length(at, end);
         if (!r.sheet.delimiter && !is_blank(at, n)) {
-            r.sheet.delimiter = delimiter_of(at, n);
+            bool said = says_delimiter(at, n);
+            r.sheet.delimiter = said ? at[4] : delimiter_of(at, n);
             csv_set_delim(&parser, (unsigned char)r.sheet.delimiter);
+            if (said) {
+                at += n;
+                continue;
+            }
         }
         if (!within)
             r.line = line;
         r.row_ended = false;
         bool whole = feed(&parser, at, n, &r);
-        if (whole && at[n - 1] != '\n')
+        if (whole && at[n - 1] != '\n' && at[n - 1] != '\r')
             whole = feed(&parser, "\n", 1, &r);
         within = !whole || (!r.row_ended && (within || !is_blank(at, n)));
         at = whole ? at + n : end;

@@ -15,11 +15,12 @@ typedef struct SheetRow {
 } SheetRow;
 
 typedef struct Sheet {
-    char delimiter;     /* a tab where the first line has one, else ; where it has one, else , */
+    char
+        delimiter; /* as a first line `sep=` says; a tab where the headings have one, else ; where they have one, else , */
     const char **names; /* the first row's cells */
     size_t n_columns;
-    int32_t names_line;
-    SheetRow *rows; /* the others; rows without anything in them are left out */
+    int32_t names_line; /* 0: there are none */
+    SheetRow *rows;     /* the others; rows without anything in them are left out */
     size_t n;
     int32_t
         torn_line; /* a quotation mark of the row that begins here is never closed, or it could not be read whole; 0: none */
@@ -28,5 +29,7 @@ typedef struct Sheet {
 
 /* UTF-8 with or without a byte order mark, lines ended in any way, quoted cells with line breaks. At most rows_max rows. In the arena. */
 Sheet sheet_read(Arena *a, const char *text, size_t len, size_t rows_max);
+/* The line of the file, from 1, that a place within the text stands on. */
+int32_t sheet_line_of(const char *text, const char *at);
 
 #endif

@@ -47,6 +47,15 @@ static void a_file_is_split_as_people_mean_it(void **state) {
         {"a\n'=1+1\n'tis\n", "a / 2:=1+1 / 3:'tis"},
         {"a\n1\n\"2\n3\n", "a / 2:1 torn 3"},
         {"a\n1\n\"2", "a / 2:1 torn 3"},
+        {"a;b\r1;2\r\r\"3\r4\";5\r6;7", "a|b / 2:1|2 / 4:3\r4|5 / 6:6|7"},
+        {"a\r\n1\r2\n3\n", "a / 2:1 / 3:2 / 4:3"},
+        {"a\r1\r\"2\r", "a / 2:1 torn 3"},
+        {"sep=;\r\na,g;b\r\n1;2\r\n", "a,g|b / 3:1|2"},
+        {"\xEF\xBB\xBF"
+         "\nSEP=|\na;|b\n1|2",
+         "a;|b / 4:1|2"},
+        {"sep=\n1\n", "sep= / 2:1"},
+        {"sep=;x\n1;2\n", "sep=|x / 2:1|2"},
         {"a\n1\n2\n3\n4\n", "a / 2:1 / 3:2 / 4:3 too long"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -65,9 +74,18 @@ static void what_is_beyond_the_most_columns_is_left_out(void **state) {
     assert_int_equal(s.n_columns, SHEET_COLUMNS_MAX);
 }
 
+static void a_place_has_its_line(void **state) {
+    (void)state;
+    static const char text[] = "a\rb\r\nc\nd";
+    for (const char *at = text; *at; at++)
+        if (*at >= 'a')
+            assert_int_equal(sheet_line_of(text, at), *at - 'a' + 1);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_file_is_split_as_people_mean_it),
+        cmocka_unit_test(a_place_has_its_line),
         cmocka_unit_test(what_is_beyond_the_most_columns_is_left_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
