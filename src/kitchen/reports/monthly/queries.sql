@@ -1,14 +1,15 @@
 -- include: "kitchen/reports/monthly/rows.h"
 
 -- Servings in the order of their ids and of their days: the ids of those of a month, and on both sides of its beginning. Ids rise as things are
--- written, whatever the clock says meanwhile; so these hold where it was ahead once and was set back.
+-- written, whatever the clock says meanwhile; so these hold where it was ahead once and was set back. `+`: the least id is looked for among
+-- the month's days, not from the first year on until one fits.
 -- name: figures_served :one ServedIds
-SELECT COALESCE((SELECT MIN(id) FROM serving WHERE kindergarten_id = :kg AND day >= :first_day), 9007199254740991) AS from_id,
+SELECT COALESCE((SELECT MIN(+id) FROM serving WHERE kindergarten_id = :kg AND day >= :first_day), 9007199254740991) AS from_id,
        COALESCE((SELECT MAX(id) FROM serving WHERE kindergarten_id = :kg AND day < :first_day), 0) AS before_id,
        COALESCE((SELECT MAX(id) FROM serving WHERE kindergarten_id = :kg AND day BETWEEN :first_day AND :last_day), 0) AS last_id
 
 -- name: figures_served_from :one ServedFrom
-SELECT COALESCE(MIN(id), 9007199254740991) AS from_id FROM serving
+SELECT COALESCE(MIN(+id), 9007199254740991) AS from_id FROM serving
 WHERE kindergarten_id = :kg AND day BETWEEN :from_day AND :last_day
 
 -- What was on the shelf when the month began: what the last movement before its first serving (:cut_id) left, but for what was written on

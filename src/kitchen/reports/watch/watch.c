@@ -180,20 +180,30 @@ static Err counted_look(Tx *tx) {
 
 /* --- all of it --- */
 
+/* A whole stocktake is looked at month by month, a few counts product by product. */
+static Err counts_look(Tx *tx) {
+    enum { A_FEW = 4 };
+    const Month now = day_month(tx->today); /* a later month's interval begins at the count */
+    Month first = {INT32_MAX};
+    int counted = 0;
+    for (const Touched *t = ledger_touched(tx); t; t = t->next)
+        if (!day_is_none(t->counted_from)) {
+            counted++;
+            first.n = day_month(t->counted_from).n < first.n ? day_month(t->counted_from).n : first.n;
+        }
+    for (Month m = first; m.n <= now.n; m.n++) {
+        if (counted > A_FEW)
+            TRY(variance_look(tx, m, 0));
+        for (const Touched *t = ledger_touched(tx); t && counted <= A_FEW; t = t->next)
+            if (!day_is_none(t->counted_from) && day_month(t->counted_from).n <= m.n)
+                TRY(variance_look(tx, m, t->product_id));
+    }
+    return counted ? counted_look(tx) : OK;
+}
+
 Err reports_watch(Tx *tx) {
     const Notes *notes = notes_of(tx);
-    const Month now = day_month(tx->today);
-    bool counted = false;
-    for (const Touched *t = ledger_touched(tx); t; t = t->next) {
-        if (day_is_none(t->counted_from))
-            continue;
-        counted = true;
-        for (int m = day_month(t->counted_from).n; m <= now.n;
-             m++) /* a later month's interval begins there */
-            TRY(variance_look(tx, (Month){m}, t->product_id));
-    }
-    if (counted)
-        TRY(counted_look(tx));
+    TRY(counts_look(tx));
     for (const Note *n = notes->yardsticks; n; n = n->next)
         TRY(variance_look_again(tx, n->product_id));
     for (const Note *n = notes->present; n; n = n->next)
