@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { TEXT_MOST = 32 * 1024, KEY_MOST = 96, DECIMAL_TEXT = 48 };
+enum { TEXT_MOST = 256 * 1024, KEY_MOST = 96, DECIMAL_TEXT = 48 };
 
 /* --- words --- */
 
@@ -132,6 +132,13 @@ Columns columns_of(Arena *a, Lang lang, const FieldSet *set, ListsWithin lists) 
 
 /* --- cells --- */
 
+/* What was put together, in the arena; where it was too much, it says that it goes on. */
+static const char *text_of(Buf *out, Arena *a) {
+    const char *text = arena_printf(a, "%s%s", out->p ? out->p : "", out->failed ? "\u2026" : "");
+    buf_free(out);
+    return text;
+}
+
 /* JSON as it is kept, its persons named. */
 static const char *json_cell(const char *json, const CellWriting *how) {
     if (!how->names->persons.full_name)
@@ -139,9 +146,7 @@ static const char *json_cell(const char *json, const CellWriting *how) {
     Buf out;
     buf_init(&out, TEXT_MOST);
     name_persons(&out, json, strlen(json), &how->names->persons);
-    const char *text = arena_strndup(how->arena, out.p ? out.p : "", out.len);
-    buf_free(&out);
-    return text;
+    return text_of(&out, how->arena);
 }
 
 static const char *text_cell(const Field *f, const char *text, const CellWriting *how) {
@@ -191,9 +196,7 @@ static const char *list_cell(const Column *column, const List *list, const CellW
             named = true;
         }
     }
-    const char *text = arena_strndup(how->arena, out.p ? out.p : "", out.len);
-    buf_free(&out);
-    return text;
+    return text_of(&out, how->arena);
 }
 
 static Cell value_cell(const Column *column, const void *at, const CellWriting *how) {

@@ -99,4 +99,4 @@ static Err end(void *form) {
 
 static void drop(void *form) { (void)form; }
 
-const Form form_csv = {begin, section, row, end, drop};
+const Form form_csv = {begin, section, row, end, NULL, drop};

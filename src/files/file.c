@@ -32,9 +32,10 @@ int open_nameless(const Making *m) { return open(m->about->folder, O_TMPFILE | O
 /* The ledger lies on the same disk and must go on: a file stops before it is full. */
 static Err has_room(const File *file) {
     struct statvfs disk;
+    uint64_t ahead = file->form->ahead ? file->form->ahead(file->state) : 0;
     if (fstatvfs(file->making.fd, &disk))
         return cannot(file, "no look at the disk");
-    if ((uint64_t)disk.f_bavail * disk.f_frsize >= ROOM_LEFT)
+    if ((uint64_t)disk.f_bavail * disk.f_frsize >= ROOM_LEFT + ahead)
         return OK;
     errno = ENOSPC;
     return cannot(file, "no file is made");
@@ -186,6 +187,7 @@ static Err put_lists(File *file, const char *above, const FieldSet *set, const v
 }
 
 Err file_record(File *file, const FieldSet *set, const void *record, Arena *page, const Naming *names) {
+    TRY(has_room(file));
     CellWriting how = writing(file, page, names);
     TRY(put_figures(file, set, record, &how));
     return put_lists(file, NULL, set, record, &how);
@@ -204,6 +206,7 @@ static Err close_out(File *file) {
 
 Err file_end(File *file, int *ret_fd, uint64_t *ret_size) {
     struct stat st;
+    TRY(has_room(file));
     TRY(file->form->end(file->state));
     TRY(close_out(file));
     if (fstat(file->making.fd, &st) || lseek(file->making.fd, 0, SEEK_SET))

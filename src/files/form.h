@@ -25,9 +25,12 @@ typedef struct Form {
     Err (*section)(void *form, const char *title, const Columns *columns);
     Err (*row)(void *form, const Cell *cells, Arena *a);
     Err (*end)(void *form);
+    uint64_t (*ahead)(
+        const void *form);    /* bytes of the disk that the end will take, at most; NULL: hardly any */
     void (*drop)(void *form); /* after end, or instead of it */
 } Form;
 
+/* Whatever a form could not write fails in row() or end(), or is seen by ferror(out). */
 extern const Form form_csv, form_xlsx, form_pdf;
 
 #endif

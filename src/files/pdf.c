@@ -102,7 +102,7 @@ static size_t cut(const char *text, char out[PDF_CELL_MOST]) {
             memcpy(out + n, "\u2026", 3);
             return n + 3;
         }
-        out[n++] = *text == '\n' || *text == '\t' ? ' ' : *text;
+        out[n++] = *text == '\n' || *text == '\r' || *text == '\t' ? ' ' : *text;
     }
     return n;
 }
@@ -169,4 +169,4 @@ static void drop(void *form) {
         g_object_unref(pdf->pango);
 }
 
-const Form form_pdf = {begin, section, row, end, drop};
+const Form form_pdf = {begin, section, row, end, NULL, drop};

@@ -46,7 +46,7 @@ typedef struct PdfCell {
     bool right;
 } PdfCell;
 /* The next row; the texts lie in `buf` until the next call. */
-enum { PDF_CELL_MOST = 2404, PDF_ROW_MOST = COLUMNS_MAX * (PDF_CELL_MOST + 1) };
+enum { PDF_CELL_MOST = 2404, PDF_ROW_MOST = (COLUMNS_MAX + 1) * (PDF_CELL_MOST + 1) };
 bool pdf_read_row(Pdf *pdf, size_t n, PdfCell *cells, char *buf);
 
 #define PDF_FONT "DejaVu Sans Condensed, DejaVu Sans, Sans"

@@ -23,6 +23,7 @@ typedef struct Style {
 
 #define LINE 1.28 /* of the letters' size */
 #define ROW_PAD 2.2
+#define TALLEST 0.4 /* of a page: what a text in a narrow column has no room for ends with an ellipsis */
 #define FOOT 20.0
 #define HAIR 0.35
 
@@ -38,6 +39,8 @@ static double set_text(Pen *p, const char *text, double width, Style style) {
     pango_layout_set_font_description(layout, p->fonts[style.bold]);
     pango_layout_set_width(layout, (int)(width * PANGO_SCALE));
     pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
+    pango_layout_set_height(layout, (int)((bottom(p) - PDF_MARGIN) * TALLEST * PANGO_SCALE));
+    pango_layout_set_ellipsize(layout, PANGO_ELLIPSIZE_END);
     pango_layout_set_alignment(layout, style.align);
     pango_layout_set_text(layout, text, -1);
     int height;
@@ -284,9 +287,11 @@ static Err draw(Pen *p, char *buf) {
     p->cr = cairo_create(surface);
     p->draws = true;
     Err e = go_through(p, buf);
+    cairo_status_t status = cairo_status(p->cr); /* the surface does not hear of all that goes wrong in it */
     cairo_destroy(p->cr);
     cairo_surface_finish(surface);
-    cairo_status_t status = cairo_surface_status(surface);
+    if (status == CAIRO_STATUS_SUCCESS)
+        status = cairo_surface_status(surface);
     cairo_surface_destroy(surface);
     if (e == OK && status != CAIRO_STATUS_SUCCESS)
         e = fault_inner(m->fault, ERR_UNAVAILABLE, "pdf: %s", cairo_status_to_string(status));

@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "files/form.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <xlsxwriter.h>
 
@@ -24,7 +25,8 @@ typedef struct Xlsx {
     Columns columns;
     lxw_row_t row;
     int sheets;
-    int widths[COLUMNS_MAX]; /* in characters, of the sheet at hand */
+    uint64_t bytes;              /* of the sheets before the one at hand */
+    int widths[COLUMNS_MAX + 1]; /* in characters, of the sheet at hand */
 } Xlsx;
 
 static Err failed(const Xlsx *x, lxw_error e) {
@@ -71,11 +73,37 @@ static Err begin(const Making *m, void **ret) {
     return OK;
 }
 
-static void close_sheet(Xlsx *x) {
-    for (size_t i = 0; x->sheet && i < x->columns.n; i++)
+/* The library writes a sheet's rows to a file of its own, and does not look whether they got there. */
+static Err check_rows(const Xlsx *x) {
+    return ferror(x->sheet->optimize_tmpfile)
+               ? fault_inner(x->making->fault, ERR_UNAVAILABLE, "xlsx: a sheet cannot be written")
+               : OK;
+}
+
+static uint64_t sheet_bytes(const Xlsx *x) {
+    long n = x->sheet ? ftell(x->sheet->optimize_tmpfile) : 0;
+    return n > 0 ? (uint64_t)n : 0;
+}
+
+static Err close_sheet(Xlsx *x) {
+    if (!x->sheet)
+        return OK;
+    for (size_t i = 0; i < x->columns.n; i++)
         worksheet_set_column(x->sheet, (lxw_col_t)i, (lxw_col_t)i, x->widths[i] + 2, NULL);
-    if (x->sheet && x->row > 1)
+    if (x->row > 1)
         worksheet_autofilter(x->sheet, 0, 0, x->row - 1, (lxw_col_t)(x->columns.n - 1));
+    (void)fflush(x->sheet->optimize_tmpfile); /* ferror remembers */
+    x->bytes += sheet_bytes(x);
+    Err e = check_rows(x);
+    x->sheet = NULL;
+    return e;
+}
+
+/* Each sheet is copied once more, with its beginning and end, and then packed. */
+static uint64_t ahead(const void *form) {
+    const Xlsx *x = form;
+    uint64_t sheets = x->bytes + sheet_bytes(x);
+    return sheets + sheets / 2;
 }
 
 /* As Excel takes it: short, without its marks, and no other sheet's. */
@@ -114,7 +142,7 @@ static size_t longest_word(const char *s) {
 }
 
 static Err open_sheet(Xlsx *x) {
-    close_sheet(x);
+    TRY(close_sheet(x));
     x->sheets++;
     x->sheet = workbook_add_worksheet(x->book, sheet_name(x));
     if (!x->sheet)
@@ -137,8 +165,7 @@ static Err open_sheet(Xlsx *x) {
 
 static Err section(void *form, const char *title, const Columns *columns) {
     Xlsx *x = form;
-    close_sheet(x);
-    x->sheet = NULL;
+    TRY(close_sheet(x));
     x->title = title;
     x->columns = *columns;
     return open_sheet(x);
@@ -150,7 +177,7 @@ static lxw_error put_text(Xlsx *x, lxw_col_t column, const char *s, Arena *a) {
         size_t bytes = 0;
         for (size_t seen = 0; seen < TEXT_MOST; bytes++)
             seen += (s[bytes] & 0xC0) != 0x80;
-        s = arena_strndup(a, s, bytes - 1);
+        s = arena_printf(a, "%.*s\u2026", (int)bytes - 1, s);
     }
     widen(x, column, n);
     return worksheet_write_string(x->sheet, x->row, column, s, x->text);
@@ -192,13 +219,13 @@ static Err row(void *form, const Cell *cells, Arena *a) {
             return failed(x, e);
     }
     x->row++;
-    return OK;
+    return check_rows(x);
 }
 
 /* Closing frees the book, whether or not it could be written. */
 static Err end(void *form) {
     Xlsx *x = form;
-    close_sheet(x);
+    TRY(close_sheet(x));
     lxw_workbook *book = x->book;
     x->book = NULL;
     lxw_error e = workbook_close(book);
@@ -212,4 +239,4 @@ static void drop(void *form) {
     x->book = NULL;
 }
 
-const Form form_xlsx = {begin, section, row, end, drop};
+const Form form_xlsx = {begin, section, row, end, ahead, drop};

@@ -2,9 +2,11 @@
 #include "files/file.h"
 
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <cmocka.h>
@@ -240,6 +242,63 @@ static void paper_has_an_end(void **state) {
     arena_free(d.arena);
 }
 
+/* A file that grows no further, as on a full disk: it is refused, not delivered without its end. */
+static void a_disk_that_takes_no_more_is_no_file(void **state) {
+    (void)state;
+    enum { TAKES = 100 * 1024 };
+    struct rlimit before, low;
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+    signal(SIGXFSZ, SIG_IGN);
+    for (FileFormat f = FILE_XLSX; f < FILE_FORMATS; f++) {
+        for (int rows = 2000; rows <= 2010; rows++) { /* the last may be in no buffer, or in one */
+            Desk d;
+            int fd = -1;
+            uint64_t size;
+            low = (struct rlimit){TAKES, before.rlim_max};
+            assert_int_equal(setrlimit(RLIMIT_FSIZE, &low), 0);
+            begin(&d, f, LANG_EN);
+            Err e = OK;
+            for (int i = 0; e == OK && i < rows; i++)
+                e = items(&d, &usual, 1);
+            if (e == OK)
+                e = file_end(d.file, &fd, &size);
+            assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+            assert_int_equal(e, ERR_UNAVAILABLE);
+            assert_int_equal(fd, -1);
+            file_drop(d.file);
+            arena_free(d.arena);
+        }
+    }
+}
+
+/* More than fits in a cell. */
+static void a_text_that_is_cut_says_so(void **state) {
+    (void)state;
+    enum { LONG = 40000, PARTS = 6000 };
+    char *name = malloc(LONG + 1);
+    memset(name, 'x', LONG);
+    name[LONG] = 0;
+    Part *many = calloc(PARTS, sizeof *many);
+    for (int i = 0; i < PARTS; i++)
+        many[i] = (Part){1, "Guruch, uzun donli, yuvilgan, toza va quritilgan", {1000}};
+    Row row = usual;
+    row.name = name;
+    Desk d;
+    begin(&d, FILE_XLSX, LANG_EN);
+    assert_int_equal(items(&d, &row, 1), OK);
+    end(&d, NULL);
+    arena_free(d.arena);
+    begin(&d, FILE_CSV, LANG_EN);
+    row.ingredients = (List){many, PARTS};
+    assert_int_equal(items(&d, &row, 1), OK);
+    const char *text = end(&d, NULL);
+    has(text, name); /* a CSV's cells have no limit of their own */
+    has(text, "\u2026\"\r\n");
+    arena_free(d.arena);
+    free(name);
+    free(many);
+}
+
 static void no_folder_is_no_file(void **state) {
     (void)state;
     for (FileFormat f = FILE_XLSX; f < FILE_FORMATS; f++) {
@@ -261,6 +320,8 @@ int main(void) {
         cmocka_unit_test(xlsx_is_a_zip_that_is_whole),
         cmocka_unit_test(pdf_has_its_pages),
         cmocka_unit_test(paper_has_an_end),
+        cmocka_unit_test(a_disk_that_takes_no_more_is_no_file),
+        cmocka_unit_test(a_text_that_is_cut_says_so),
         cmocka_unit_test(no_folder_is_no_file),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
