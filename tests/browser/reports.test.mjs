@@ -125,10 +125,10 @@ test("a bar leads to the servings of its days, a dish to its own", async () => {
   assert.deepEqual((await table(page)).map((row) => row.slice(1)), report.points.map((one) => [spaced(one.portions), spaced(one.children)]));
   const over = sum(report.points.map((one) => Math.max(0, one.portions - one.children)));
   await sees(page.locator(".answer"), new RegExp(`^Kelgan bolalardan ${over} porsiya koʻp$`));
-  await page.locator(".chart-switch").press("Enter");
+  await page.locator(".chart-acts [aria-pressed]").press("Enter");
   await page.locator(".chart-table").getByRole("button", { name: "Kecha" }).press("Enter");
   await sees(drawer(page), /^Kecha/);
-  await page.locator(".chart-switch").press("Enter");
+  await page.locator(".chart-acts [aria-pressed]").press("Enter");
   await drawn(page);
   const box = await page.locator("canvas").boundingBox();
   await page.locator("canvas").click({ position: { x: box.width - 12, y: box.height - 40 } });

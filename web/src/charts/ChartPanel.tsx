@@ -1,6 +1,7 @@
 import { ChartColumn, Table as TableIcon } from "lucide-preact";
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { FileMenu } from "../ui/FileMenu";
 import { t } from "../words";
 import { Plot, type Draw } from "./Plot";
 import { useSeen } from "./useSeen";
@@ -58,6 +59,8 @@ interface Props {
   legend?: readonly LegendItem[];
   /** It came into sight: its figures may be asked for. */
   seen?(): void;
+  /** Where its figures are to be had as a file, as "/reports/monthly/2026-10". */
+  file?: string;
 }
 
 function Figures({ id, title, table, hidden }: { id: string; title: string; table: TableOf; hidden: boolean }) {
@@ -109,7 +112,7 @@ function Legend({ items }: { items: readonly LegendItem[] }) {
 
 /** A chart under its question, with the same figures as a table: for a screen reader always, for the eye on a press. */
 export function ChartPanel(props: Props) {
-  const { title, lead, verdict, table, empty, blank = false, height, drawing, press, legend = [] } = props;
+  const { title, lead, verdict, table, empty, blank = false, height, drawing, press, legend = [], file } = props;
   const id = useId();
   const element = useRef<HTMLElement>(null);
   const seen = useSeen(element);
@@ -129,16 +132,19 @@ export function ChartPanel(props: Props) {
           <p class="chart-lead">{lead}</p>
         </div>
         {filled && (
-          <button
-            type="button"
-            class="icon-button chart-switch"
-            aria-pressed={asTable}
-            aria-controls={`${id}-table`}
-            aria-label={t("chart.as_table", { what: title })}
-            onClick={() => setAsTable(!asTable)}
-          >
-            {asTable ? <ChartColumn aria-hidden="true" /> : <TableIcon aria-hidden="true" />}
-          </button>
+          <div class="chart-acts">
+            {file !== undefined && <FileMenu path={file} of={title} />}
+            <button
+              type="button"
+              class="icon-button"
+              aria-pressed={asTable}
+              aria-controls={`${id}-table`}
+              aria-label={t("chart.as_table", { what: title })}
+              onClick={() => setAsTable(!asTable)}
+            >
+              {asTable ? <ChartColumn aria-hidden="true" /> : <TableIcon aria-hidden="true" />}
+            </button>
+          </div>
         )}
       </header>
       {(!filled || (blank && !asTable)) && (

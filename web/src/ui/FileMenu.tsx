@@ -42,16 +42,18 @@ interface Props {
   /** Of the API, as "/reports/monthly/2026-10"; a query may be part of it. */
   path: string;
   formats?: readonly Format[];
+  /** Of what: then the button is an icon, and this its name. */
+  of?: string;
 }
 
 /** A report or list as a file: Excel, CSV, PDF. */
-export function FileMenu({ path, formats = ["xlsx", "csv", "pdf"] }: Props) {
+export function FileMenu({ path, formats = ["xlsx", "csv", "pdf"], of }: Props) {
   const id = useId();
   const [open, setOpen] = useState(false);
   const [busy, setBusy] = useState(false);
   const element = useRef<HTMLDivElement>(null);
   const items = () => [...element.current!.querySelectorAll<HTMLElement>("[role=menuitem]")];
-  const button = () => element.current!.querySelector<HTMLElement>(".button")!;
+  const button = () => element.current!.querySelector<HTMLElement>("[aria-haspopup]")!;
 
   useEffect(() => {
     if (open) items()[0]?.focus();
@@ -86,6 +88,13 @@ export function FileMenu({ path, formats = ["xlsx", "csv", "pdf"] }: Props) {
     all[(to + all.length) % all.length]!.focus();
   };
 
+  const name = of === undefined ? t("file.name") : t("file.of", { what: of });
+  const opens = {
+    "aria-haspopup": "menu",
+    "aria-expanded": open,
+    "aria-controls": id,
+    onClick: () => setOpen(!open && !busy),
+  } as const;
   return (
     <div
       ref={element}
@@ -93,12 +102,18 @@ export function FileMenu({ path, formats = ["xlsx", "csv", "pdf"] }: Props) {
       onKeyDown={onKey}
       onFocusOut={(event) => !event.currentTarget.contains(event.relatedTarget as Node | null) && setOpen(false)}
     >
-      <Button busy={busy} aria-haspopup="menu" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
-        <Download aria-hidden="true" />
-        {t(busy ? "file.coming" : "file.name")}
-        <ChevronDown aria-hidden="true" class="filemenu-arrow" />
-      </Button>
-      <ul id={id} class="filemenu-list" role="menu" aria-label={t("file.name")} hidden={!open}>
+      {of === undefined ? (
+        <Button busy={busy} {...opens}>
+          <Download aria-hidden="true" />
+          {t(busy ? "file.coming" : "file.name")}
+          <ChevronDown aria-hidden="true" class="filemenu-arrow" />
+        </Button>
+      ) : (
+        <button type="button" class="icon-button" aria-label={name} aria-disabled={busy || undefined} {...opens}>
+          <Download aria-hidden="true" />
+        </button>
+      )}
+      <ul id={id} class="filemenu-list" role="menu" aria-label={name} hidden={!open}>
         {FORMATS.filter(({ format }) => formats.includes(format)).map(({ format, text, icon: Icon }) => (
           <li key={format} role="none">
             <button type="button" role="menuitem" tabIndex={-1} class="filemenu-item" onClick={() => void take(format)}>

@@ -1,4 +1,5 @@
 import { useEffect } from "preact/hooks";
+import { FileMenu } from "../../ui/FileMenu";
 import { language, t } from "../../words";
 import { EmptyState } from "../../ui/Notice";
 import { ScreenHead } from "../../ui/ScreenHead";
@@ -49,6 +50,7 @@ export function Alerts({ store }: { store: AlertsStore }) {
         <div class="alerts">
           <ScreenHead question={t("alerts.question")} answer={answer(store)}>
             <Freshness store={store} />
+            <FileMenu path={`/alerts?open=${store.part.value !== "over"}`} of={t("alerts.name")} />
           </ScreenHead>
           <Segments
             label={t("alerts.parts")}

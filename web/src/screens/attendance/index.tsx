@@ -1,5 +1,6 @@
 import { CalendarClock, Eye, Users, Utensils } from "lucide-preact";
 import { useRef } from "preact/hooks";
+import { FileMenu } from "../../ui/FileMenu";
 import { HelpDialog } from "../../ui/HelpDialog";
 import { ScreenHead } from "../../ui/ScreenHead";
 import { t } from "../../words";
@@ -33,6 +34,7 @@ function Attendance({ store }: { store: AttendanceStore }) {
         answer={here ? answer(day, store.today.value, known) : t("loading")}
       >
         <Freshness store={store} />
+        <FileMenu path={`/attendance?from=${store.week.value[0]!}&to=${store.week.value[6]!}`} of={t("attendance.name")} />
       </ScreenHead>
       <div class="attendance">
         <div>{form}</div>

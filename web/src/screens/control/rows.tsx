@@ -2,6 +2,7 @@
 import type { ControlReport, GhostMeal, NormUse, WriteOff, WriteOffShare } from "../../api/reports";
 import { linkTo } from "../../device/place";
 import { mass } from "../../format/mass";
+import { money } from "../../format/money";
 import { number } from "../../format/number";
 import { moment } from "../../format/time";
 import { t } from "../../words";
@@ -9,7 +10,7 @@ import type { Row } from "../behind/Rows";
 import { LevelBadge } from "../month/Level";
 import { supplierRows } from "../reports/Parts";
 import { daysTitle } from "../reports/range";
-import { money, percent } from "../reports/say";
+import { percent } from "../reports/say";
 import { reasonName, type Reason } from "../stock/say";
 import { normName, sayPresent, together, worst, type Check } from "./say";
 import type { ControlStore } from "./store";

@@ -2,9 +2,10 @@
 import type { ControlReport, LateAttendance, NormUse, ShortSupplier, WriteOff } from "../../api/reports";
 import type { ReportLevel } from "../../api/types";
 import { mass } from "../../format/mass";
+import { money } from "../../format/money";
 import { number } from "../../format/number";
 import { t, type Key } from "../../words";
-import { money, percent, weighed } from "../reports/say";
+import { percent, weighed } from "../reports/say";
 
 export const CHECKS = ["ghosts", "write_offs", "suppliers", "norms", "late", "price"] as const;
 export type Check = (typeof CHECKS)[number];

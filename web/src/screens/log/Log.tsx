@@ -6,6 +6,7 @@ import { number } from "../../format/number";
 import { addDays, sayDay, timeOfDay } from "../../format/time";
 import { Button } from "../../ui/Button";
 import { Figure } from "../../ui/Figure";
+import { FileMenu } from "../../ui/FileMenu";
 import { EmptyState } from "../../ui/Notice";
 import { ScreenHead } from "../../ui/ScreenHead";
 import { t } from "../../words";
@@ -156,6 +157,7 @@ export function Log({ store }: { store: LogStore }) {
       <div class="log-main">
         <ScreenHead question={t(store.own ? "log.question_own" : "log.question")} answer={answer(store)}>
           <Freshness store={store} />
+          <FileMenu path={store.path.value} of={t("log.name")} />
         </ScreenHead>
         <Filters store={store} />
         <Loaded store={store} needs={[store.servings]}>

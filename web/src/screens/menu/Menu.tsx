@@ -3,16 +3,18 @@ import { useState } from "preact/hooks";
 import { Problem } from "../../api/problem";
 import type { Slot } from "../../api/types";
 import { roomy } from "../../device/narrow";
+import { money } from "../../format/money";
 import { addDays, sayDay } from "../../format/time";
 import { dateWords, isWorkday, spanWords, weekdayName, weekdayShort } from "../../format/week";
 import { Button } from "../../ui/Button";
+import { FileMenu } from "../../ui/FileMenu";
 import { ScreenHead } from "../../ui/ScreenHead";
 import { toast } from "../../ui/Toast";
 import { t } from "../../words";
 import { Conflict } from "../Conflict";
 import { Freshness, Loaded } from "../Loaded";
 import { SLOTS, usualTime } from "../kitchen/slots";
-import { atLeast, kcal, uzs } from "../recipes/say";
+import { atLeast, kcal } from "../recipes/say";
 import { answer } from "./answer";
 import { Cell, dayWords } from "./Cell";
 import { AddDialog, DishDialog } from "./Dialogs";
@@ -34,7 +36,7 @@ function Totals({ store, date }: { store: MenuStore; date: string }) {
   const lacking = (of: "unknown" | "unpriced") => portions.flatMap((one) => one[of]);
   return (
     <span class="day-totals">
-      {atLeast(lacking("unknown"), kcal(sum("kcal")))} · {atLeast(lacking("unpriced"), uzs(sum("uzs")))}
+      {atLeast(lacking("unknown"), kcal(sum("kcal")))} · {atLeast(lacking("unpriced"), money(sum("uzs")))}
     </span>
   );
 }
@@ -191,6 +193,7 @@ export function Menu({ store }: { store: MenuStore }) {
     <>
       <ScreenHead question={t("menu.question")} answer={here ? answer(days.filter(isWorkday), counts, today, lacking) : t("loading")}>
         <Freshness store={store} />
+        <FileMenu path={`/menu?from=${store.monday.value}&to=${addDays(store.monday.value, 6)}`} of={t("menu.name")} />
       </ScreenHead>
       <WeekTools store={store} open={setOpen} />
       {!roomy.value && <DayTabs store={store} date={date} pick={pick} />}

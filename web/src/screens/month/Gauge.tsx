@@ -3,7 +3,7 @@ import { number } from "../../format/number";
 import { t } from "../../words";
 import { LevelBadge } from "./Level";
 import { LOUD } from "./reckon";
-import { percent } from "./say";
+import { difference, percent } from "./say";
 
 const ROOM = 4 / 3;
 
@@ -11,22 +11,19 @@ const limit = (value: number) => `${number(value, 2)}\u00a0%`;
 
 /** How far the worst product is from the limits. */
 export function Gauge({ report, settings }: { report: MonthlyReport; settings: Settings }) {
-  const { level, difference_percent: difference } = report;
+  const { level, difference_percent: value } = report;
   const { warning_percent: warning, alarm_percent: alarm } = settings;
-  if (level === "not_counted" || difference === null) return null;
-  const most = Math.max(alarm * ROOM, Math.abs(difference));
-  const at = (value: number) => `${Math.min(100, (100 * value) / most)}%`;
+  if (level === "not_counted" || value === null) return null;
+  const most = Math.max(alarm * ROOM, Math.abs(value));
+  const at = (share: number) => `${Math.min(100, (100 * share) / most)}%`;
   return (
     <div class="gauge">
       <p class="gauge-said">
-        <strong class="gauge-figure">
-          {difference < 0 && "+"}
-          {percent(difference)}
-        </strong>
+        <strong class="gauge-figure">{level === "surplus" ? percent(value) : difference(value)}</strong>
         <LevelBadge level={level} />
       </p>
       <div class={`gauge-line gauge-${LOUD[level]}`} aria-hidden="true">
-        <div class="gauge-bar" style={{ width: at(Math.abs(difference)) }} />
+        <div class="gauge-bar" style={{ width: at(Math.abs(value)) }} />
         <div class="gauge-tick" style={{ left: at(warning) }} />
         <div class="gauge-tick" style={{ left: at(alarm) }} />
       </div>

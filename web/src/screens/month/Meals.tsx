@@ -8,7 +8,7 @@ import { goTo, linkTo } from "../../device/place";
 import { number } from "../../format/number";
 import { language, t } from "../../words";
 import { fewer, type Fewer } from "./reckon";
-import { percent } from "./say";
+import { difference, noneMore } from "./say";
 import type { MonthStore } from "./store";
 
 const SHOWN = 6;
@@ -60,16 +60,15 @@ export function Meals({ store }: { store: MonthStore }) {
       (b.portions_possible ?? b.portions_prepared) - b.portions_prepared -
         ((a.portions_possible ?? a.portions_prepared) - a.portions_prepared) || a.name.localeCompare(b.name),
   );
-  const unknown = report?.level === "not_counted";
-  const none = t(unknown ? "monthly.meals.unknown" : meals.length > 0 ? "monthly.meals.none" : "monthly.meals.empty");
   return (
     <ChartPanel
       title={t("monthly.meals.title")}
       lead={t("monthly.meals.lead")}
-      empty={none}
+      empty={t(noneMore(meals))}
       blank={shown.length === 0}
       height={Math.max(6, shown.length * 2.75)}
       drawing={draw}
+      file={`/reports/monthly/${month}`}
       press={(index) => {
         const id = shown[index]?.meal.worst_product_id;
         if (id) goTo("month", `${month}/${id}`);
@@ -88,7 +87,7 @@ export function Meals({ store }: { store: MonthStore }) {
             meal.name,
             number(meal.portions_prepared),
             meal.portions_possible === null ? "–" : number(meal.portions_possible),
-            percent(meal.difference_percent),
+            difference(meal.difference_percent),
             nameOf(meal.worst_product_id),
           ],
           ...(meal.worst_product_id ? { link: linkTo("month", `${month}/${meal.worst_product_id}`) } : {}),

@@ -2,15 +2,15 @@ import { useEffect } from "preact/hooks";
 import type { MonthlyProduct } from "../../api/types";
 import { goTo } from "../../device/place";
 import { mass } from "../../format/mass";
+import { money } from "../../format/money";
 import { dayOf } from "../../format/time";
 import { dateWords, spanWords } from "../../format/week";
 import { Drawer } from "../../ui/Drawer";
 import { t } from "../../words";
-import { uzs } from "../recipes/say";
 import type { Figure } from "./figures";
 import { LevelBadge } from "./Level";
 import { beyond, worth } from "./reckon";
-import { lacking, percent } from "./say";
+import { difference, lacking, sinceCount } from "./say";
 import type { MonthStore } from "./store";
 import { termsOf } from "./Sum";
 import { Trace } from "./Trace";
@@ -19,15 +19,15 @@ import "./product.css";
 
 function Head({ product, price }: { product: MonthlyProduct; price: number | null }) {
   const left = beyond(product);
-  const money = worth(left, price);
+  const soums = worth(left, price);
   return (
     <div class="month-product-head">
       {left !== null && <strong class="month-product-grams">{lacking(left)}</strong>}
       <LevelBadge level={product.level} />
       {left !== null && (
         <span>
-          {percent(product.difference_percent)}
-          {money !== null && money !== 0 && ` · ${t("monthly.at_price", { money: uzs(Math.abs(money)) })}`}
+          {difference(product.difference_percent)}
+          {soums !== null && soums !== 0 && ` · ${t("monthly.at_price", { money: money(Math.abs(soums)) })}`}
         </span>
       )}
     </div>
@@ -37,11 +37,13 @@ function Head({ product, price }: { product: MonthlyProduct; price: number | nul
 /** What the counts cover, and who may vouch for them. */
 function Counted({ product }: { product: MonthlyProduct }) {
   const { interval, counted_grams: counted } = product;
+  const since = sinceCount(product);
   if (!interval || counted === null) return <p class="month-text">{t("monthly.not_counted_text")}</p>;
   const [from, to] = [dayOf(Date.parse(interval.from)), dayOf(Date.parse(interval.to))];
   return (
     <>
       <p class="month-text">{t("monthly.counted_on", { day: dateWords(to), mass: mass(counted) })}</p>
+      {since && <p class="month-text">{t("monthly.since_count", since)}</p>}
       <p class="month-text">
         {t("monthly.interval", { span: spanWords(from, to), mass: mass(interval.theoretical_grams) })}
       </p>

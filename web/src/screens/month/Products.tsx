@@ -2,13 +2,13 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { MonthlyProduct } from "../../api/types";
 import { linkTo } from "../../device/place";
 import { mass } from "../../format/mass";
+import { money } from "../../format/money";
 import { Button } from "../../ui/Button";
 import { Segments } from "../../ui/Segments";
 import { t } from "../../words";
-import { uzs } from "../recipes/say";
 import { LevelBadge } from "./Level";
 import { beyond, PARTS, worth } from "./reckon";
-import { lacking, percent } from "./say";
+import { difference, lacking } from "./say";
 import type { MonthStore } from "./store";
 
 /** More would be a long walk; the rest is a press away. */
@@ -18,7 +18,7 @@ const orDash = (value: number | null, say: (value: number) => string) => (value 
 
 function Row({ store, product }: { store: MonthStore; product: MonthlyProduct }) {
   const left = beyond(product);
-  const money = worth(left, store.prices.value.get(product.product_id));
+  const worthOf = worth(left, store.prices.value.get(product.product_id));
   const cell = (of: string, name: string, text: string) => (
     <span class={`month-cell month-${of}${text === "–" ? " month-dash" : ""}`}>
       <span class="month-label">{name} </span>
@@ -36,8 +36,8 @@ function Row({ store, product }: { store: MonthStore; product: MonthlyProduct })
         {cell("book", t("monthly.sum.book"), mass(product.book_grams))}
         {cell("counted", t("monthly.sum.counted"), product.counted_grams === null ? "–" : mass(product.closing_grams))}
         {cell("lacking", t("monthly.head.lacking"), orDash(left, lacking))}
-        {cell("percent", t("monthly.head.percent"), percent(product.difference_percent))}
-        {cell("money", t("monthly.head.money"), orDash(money, (value) => uzs(Math.abs(value))))}
+        {cell("percent", t("monthly.head.percent"), difference(product.difference_percent))}
+        {cell("money", t("monthly.head.money"), orDash(worthOf, (value) => money(Math.abs(value))))}
         <span class="month-level">
           <LevelBadge level={product.level} />
         </span>

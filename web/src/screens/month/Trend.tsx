@@ -10,24 +10,25 @@ import { monthShort, monthTitle } from "../../format/month";
 import { number } from "../../format/number";
 import { language, t } from "../../words";
 import { beyond, together, worstOf } from "./reckon";
-import { lacking, levelName, percent } from "./say";
+import { difference, lacking, levelName, percent } from "./say";
 import type { MonthStore } from "./store";
 
 interface Point {
   month: string;
   level: ReportLevel | null;
-  /** Per cent, without its sign; null: nobody knows. */
+  /** Per cent, negative where there was more than the books say; null: nobody knows. */
   value: number | null;
   /** What it is of: the month's worst product, or how much of the only one. */
   of: string;
 }
 
-const unsigned = (value: number | null | undefined) => (value == null ? null : Math.abs(value));
+/** A bar's height. */
+const size = ({ value }: Point) => (value === null ? null : Math.abs(value));
 
 const worstPoint = (month: string, report: MonthlyReport | null): Point => ({
   month,
   level: report?.level ?? null,
-  value: unsigned(report?.difference_percent),
+  value: report?.difference_percent ?? null,
   of: (report && worstOf(report)?.name) ?? "",
 });
 
@@ -37,7 +38,7 @@ function productPoint(month: string, report: MonthlyReport | null, id: number): 
   return {
     month,
     level: product?.level ?? null,
-    value: unsigned(product?.difference_percent),
+    value: product?.difference_percent ?? null,
     of: grams === null ? "" : lacking(grams),
   };
 }
@@ -49,13 +50,13 @@ function colour(level: ReportLevel | null, look: Look): string {
 }
 
 function drawing(points: readonly Point[], { warning_percent: warning, alarm_percent: alarm }: Settings): Draw {
-  const most = Math.max(alarm, ...points.map(({ value }) => value ?? 0)) * 1.15;
+  const most = Math.max(alarm, ...points.map((point) => size(point) ?? 0)) * 1.15;
   return (look) => ({
     data: {
       labels: points.map(({ month }) => monthShort(month)),
       datasets: [
         {
-          data: points.map(({ value }) => value),
+          data: points.map(size),
           backgroundColor: points.map(({ level }) => colour(level, look)),
           borderRadius: 2,
         },
@@ -67,7 +68,7 @@ function drawing(points: readonly Point[], { warning_percent: warning, alarm_per
       scales: { ...standing(look, false).scales, y: { ...standing(look, false).scales?.y, suggestedMax: most } },
       plugins: tooltip(look, {
         title: (index) => monthTitle(points[index]!.month),
-        label: ({ dataIndex }) => `${percent(points[dataIndex]!.value)} · ${points[dataIndex]!.of}`,
+        label: ({ dataIndex }) => `${difference(points[dataIndex]!.value)} · ${points[dataIndex]!.of}`,
         footer: (index) => (points[index]!.level ? levelName(points[index]!.level!) : ""),
       }),
     },
@@ -81,7 +82,7 @@ function drawing(points: readonly Point[], { warning_percent: warning, alarm_per
         look,
       );
       drawUpright(chart, points.map(({ level }) => (level === "not_counted" ? t("monthly.trend.not_counted") : "")), look);
-      drawTops(chart, points.map(({ value }) => (value === null ? null : { strong: number(value, 2), plain: "" })), look);
+      drawTops(chart, points.map(size).map((value) => (value === null ? null : { strong: number(value, 2), plain: "" })), look);
     },
   });
 }
@@ -118,7 +119,7 @@ export function Trend({ store, settings, productId = null }: { store: MonthStore
               heads: [t("monthly.month"), t("monthly.head.percent"), t("monthly.head.level"), t(productId === null ? "monthly.head.product" : "monthly.head.lacking")],
               rows: told.map(({ month, level, value, of }) => ({
                 key: month,
-                cells: [monthTitle(month), percent(value), levelName(level!), of || "–"],
+                cells: [monthTitle(month), difference(value), levelName(level!), of || "–"],
                 link: linkTo("month", inner(month)),
               })),
             }

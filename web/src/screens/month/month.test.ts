@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import test from "node:test";
 import type { MonthlyMeal, MonthlyProduct, MonthlyReport } from "../../api/types";
 import { addMonths, lastDay, monthShort, monthTitle } from "../../format/month";
 import { speak } from "../../words";
 import { beyond, fewer, lastMonths, parts, together, worth } from "./reckon";
-import { answer, inner, lead } from "./say";
+import { answer, difference, inner, lacking, lead, noneMore, sinceCount } from "./say";
 
 const product = (id: number, part: Partial<MonthlyProduct> = {}): MonthlyProduct => ({
   product_id: id,
@@ -120,6 +121,48 @@ test("no count is no answer, and no difference is told as one", async () => {
   const more = report({ products: [product(1, { name: "Guruch", unexplained_grams: -3000, level: "surplus" })], level: "surplus" });
   assert.match(plain(answer(more, false)), /3 kg guruch koʻp/);
   assert.match(answer(report({ products: [], meals: [] }), true), /harakat boʻlmagan/);
+});
+
+test("which way a difference goes is said in a word, on a small one too", async () => {
+  await speak("uz");
+  assert.deepEqual([difference(-100), difference(11.29), difference(null)].map(plain), ["100 % ortiqcha", "11,29 %", "–"]);
+  assert.deepEqual([lacking(-3000), lacking(7890)].map(plain), ["3 kg ortiqcha", "7,89 kg"]);
+  const watched = (unexplained: number) =>
+    answer(report({ level: "watch", products: [product(1, { name: "Guruch", unexplained_grams: unexplained, level: "watch" })] }), false);
+  assert.match(plain(watched(-500)), /guruch kuzatuvda: 500 g koʻp$/);
+  assert.match(plain(watched(810)), /guruch kuzatuvda: 500 g$/);
+  const both = report({ products: [beef, product(3, { level: "surplus", unexplained_grams: -3000 })] });
+  assert.match(lead(both, false).join(" "), /Yana 1 ta mahsulot hisobdagidan koʻp topildi/);
+});
+
+test("from what was weighed to what the sum has", async () => {
+  await speak("uz");
+  const moved = product(1, { counted_grams: 91_940, closing_grams: 78_793.5 });
+  const said = sinceCount(moved)!;
+  assert.equal(plain(`${said.counted} ${said.change} = ${said.mass}`), "91,94 kg − 13,15 kg = 78,79 kg");
+  assert.equal(sinceCount(beef), null);
+  assert.equal(sinceCount(product(1, { counted_grams: null })), null);
+});
+
+test("of no dish more could have come: because it is so, or because nobody knows", () => {
+  const known = meal("Palov", 400, 400);
+  const unknown = meal("Choy", 900, null);
+  assert.deepEqual(
+    [[], [unknown], [known, unknown], [known], [known, meal("Mastava", 600, 540)]].map(noneMore),
+    ["empty", "unknown", "none_known", "none", "less"].map((one) => `monthly.meals.${one}`),
+  );
+});
+
+test("a file tells levels and figures in the screen's own words", () => {
+  for (const language of ["uz", "uz-Cyrl", "ru", "en"]) {
+    const words = JSON.parse(readFileSync(`../locales/${language}.json`, "utf8")) as Record<string, string>;
+    for (const level of ["normal", "watch", "warning", "alarm", "surplus", "not_counted"]) {
+      assert.equal(words[`server.file.word.${level}`], words[`monthly.level.${level}`], `${level} in ${language}`);
+    }
+    for (const term of ["opening", "received", "written_off", "theoretical", "book", "allowance"]) {
+      assert.equal(words[`server.file.field.${term}_grams`], words[`monthly.sum.${term}`], `${term} in ${language}`);
+    }
+  }
 });
 
 test("nobody is blamed, in any language", async () => {

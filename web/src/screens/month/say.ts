@@ -1,14 +1,26 @@
 /** The month in sentences. They tell what the figures are, and never whose fault it is. */
-import type { MonthlyProduct, MonthlyReport, ReportLevel } from "../../api/types";
+import type { MonthlyMeal, MonthlyProduct, MonthlyReport, ReportLevel } from "../../api/types";
 import { mass } from "../../format/mass";
 import { number } from "../../format/number";
-import { t } from "../../words";
+import { t, type Key } from "../../words";
 import { beyond, fewer, isEmpty, parts, worstOf } from "./reckon";
 
 export const percent = (value: number | null) => (value === null ? "–" : `${number(Math.abs(value), 2)}\u00a0%`);
 
-/** "7,89 kg", "+3 kg" where there was more than the books say. */
-export const lacking = (grams: number) => (grams < 0 ? `+${mass(-grams)}` : mass(grams));
+const overBooks = (amount: string) => t("monthly.over_books", { amount });
+
+/** "7,89 kg", "3 kg ortiqcha": which way is said in a word, for a sign means one thing here and another in a file. */
+export const lacking = (grams: number) => (grams < 0 ? overBooks(mass(-grams)) : mass(grams));
+
+/** "11,29 %", "100 % ortiqcha". */
+export const difference = (value: number | null) => (value !== null && value < 0 ? overBooks(percent(value)) : percent(value));
+
+/** From what was weighed to what the sum has: deliveries and servings went on. null: it is the same. */
+export function sinceCount({ counted_grams: counted, closing_grams: closing }: MonthlyProduct): Record<string, string> | null {
+  if (counted === null || closing === counted) return null;
+  const change = `${closing > counted ? "+" : "−"} ${mass(Math.abs(closing - counted))}`;
+  return { counted: mass(counted), change, mass: mass(closing) };
+}
 
 export const levelName = (level: ReportLevel) => t(`monthly.level.${level}`);
 
@@ -27,7 +39,7 @@ export function answer(report: MonthlyReport, over: boolean): string {
   if (report.level === "not_counted") return t(over ? "monthly.answer.was_not_counted" : "monthly.answer.not_counted");
   if (report.level === "normal" || !worst) return t("monthly.answer.normal");
   const said = { mass: amountOf(worst), product: inner(worst.name) };
-  if (report.level === "watch") return t("monthly.answer.watch", said);
+  if (report.level === "watch") return t((beyond(worst) ?? 0) < 0 ? "monthly.answer.watch_more" : "monthly.answer.watch", said);
   if (report.level === "surplus") return t("monthly.answer.surplus", said);
   const others = report.products.filter(({ level }) => level === "alarm" || level === "warning").length - 1;
   return others > 0 ? t("monthly.answer.missing_more", { ...said, count: others }) : t("monthly.answer.missing", said);
@@ -51,9 +63,20 @@ function portions(report: MonthlyReport): string {
 export function lead(report: MonthlyReport, over: boolean): string[] {
   if (isEmpty(report)) return [t("monthly.lead.empty")];
   const { not_counted: unknown } = parts(report.products);
+  const more = report.products.filter(({ level }) => level === "surplus").length;
   const said = [portions(report)];
   if (report.level === "surplus") said.push(t("monthly.lead.surplus"));
+  else if (more > 0) said.push(t("monthly.lead.surplus_also", { count: more }));
   if (report.level === "not_counted") said.push(t(over ? "monthly.lead.was_not_counted" : "monthly.lead.not_counted"));
   else if (unknown.length > 0) said.push(t("monthly.lead.unknown", { count: unknown.length }));
   return said;
+}
+
+/** Why of no dish more could have come: what nobody counted, and what less than the recipes took, is not "all is well". */
+export function noneMore(meals: readonly MonthlyMeal[]): Key {
+  if (meals.length === 0) return "monthly.meals.empty";
+  const known = meals.filter(({ portions_possible: possible }) => possible !== null);
+  if (known.length === 0) return "monthly.meals.unknown";
+  if (known.some((meal) => meal.portions_possible! < meal.portions_prepared)) return "monthly.meals.less";
+  return known.length < meals.length ? "monthly.meals.none_known" : "monthly.meals.none";
 }

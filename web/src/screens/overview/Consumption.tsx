@@ -30,6 +30,7 @@ export function Consumption({ store }: { store: OverviewStore }) {
       empty={t("overview.consumption.empty")}
       height={14}
       drawing={draw}
+      file={store.file("consumption")}
       seen={() => store.want("consumption")}
       press={(index, at) => {
         const id = at === null ? null : (series[at]?.id ?? null);

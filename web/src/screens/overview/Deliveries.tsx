@@ -73,6 +73,7 @@ export function Deliveries({ store }: { store: OverviewStore }) {
         empty={t("overview.deliveries.empty")}
         height={14}
         drawing={draw}
+      file={store.file("deliveries")}
         seen={() => store.want("deliveries")}
         press={(index) => open(all[index])}
         table={

@@ -62,6 +62,7 @@ export function Minimum({ store }: { store: OverviewStore }) {
       empty={t("overview.minimum.empty")}
       height={Math.max(8, shown.length * 2.25 + 2)}
       drawing={draw}
+      file="/products"
       press={(index) => shown[index] && goTo("stock", shown[index].product.id)}
       table={{
         heads: [t("overview.head.product"), t("overview.head.stock"), t("overview.head.minimum")],

@@ -63,6 +63,7 @@ export function Portions({ store }: { store: OverviewStore }) {
       verdict={<Verdict all={all} />}
       height={14}
       drawing={draw}
+      file={store.file("child-days")}
       seen={() => store.want("portions")}
       press={(index) => goTo("log", days[index]!)}
       legend={[

@@ -5,7 +5,7 @@ import { monthTitle } from "../../format/month";
 import { t } from "../../words";
 import { levelOf, wayOf } from "../alerts/cause";
 import { beyond } from "../month/reckon";
-import { percent } from "../month/say";
+import { difference as differenceOf } from "../month/say";
 import { names, type Known, type Task } from "./waiting";
 
 const ofKind = (alerts: readonly Alert[], kind: Alert["kind"]) => alerts.filter((one) => one.kind === kind);
@@ -38,7 +38,7 @@ function difference(alert: Alert, { reports }: Known): Task {
   return asTask(
     alert,
     t(grams < 0 ? "overview.task.surplus" : "overview.task.variance", { product: product.name, mass: mass(Math.abs(grams)) }),
-    t("overview.task.variance_text", { month: monthTitle(month), percent: percent(product.difference_percent) }),
+    t("overview.task.variance_text", { month: monthTitle(month), percent: differenceOf(product.difference_percent) }),
   );
 }
 

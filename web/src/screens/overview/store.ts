@@ -1,8 +1,22 @@
 /** Everything the director's and the manager's first screen knows. A chart's figures are asked for when it is seen. */
 import { computed, effect, signal, type ReadonlySignal } from "@preact/signals";
 import { resource, type Resource } from "../../api/resource";
-import type { Attendance, Items, Lot, Meal, MenuItem, MonthlyReport, Product, SeriesReport, Settings } from "../../api/types";
+import type {
+  Attendance,
+  Colleague,
+  Items,
+  Lot,
+  Meal,
+  MenuItem,
+  MonthlyReport,
+  Product,
+  SeriesReport,
+  Settings,
+  Stocktake,
+  StocktakeBrief,
+} from "../../api/types";
 import { addDays, minuteOfDay } from "../../format/time";
+import { turnOf } from "../../kitchen/approval";
 import type { Counts } from "../kitchen/portions";
 import { openAlerts } from "../alerts/open";
 import { Lists, SightStore } from "../sight";
@@ -25,6 +39,9 @@ const countsOf = (day: Attendance): Counts => ({
 export class OverviewStore extends SightStore {
   private readonly ago = (days: number) => addDays(this.today.value, -days);
   private readonly period = () => `from=${this.ago(DAYS - 1)}&to=${this.today.value}&bucket=day`;
+
+  /** What a chart of the last days shows, as a file. */
+  readonly file = (report: string) => `/reports/${report}?${this.period()}`;
 
   readonly products = resource<Items<Product>>(() => "/products");
   readonly meals = resource<Items<Meal>>(() => "/meals");
@@ -51,19 +68,29 @@ export class OverviewStore extends SightStore {
   private readonly alerts = computed(() => openAlerts().list.data.value?.items ?? []);
   /** What an alert of a month's difference does not say: how much it is. */
   private readonly months = new Lists<MonthlyReport>((month) => `/reports/monthly/${month}`);
-  private forget: (() => void) | null = null;
+  private readonly stocktakes = resource<Items<StocktakeBrief>>(() => "/stocktakes?limit=30");
+  private readonly people = resource<Items<Colleague>>(() => "/people?limit=200", { personal: true });
+  /** Whose hands were in those that wait. */
+  private readonly each = new Lists<Stocktake>((id) => `/stocktakes/${id}`);
+  private readonly submitted = computed(() => (this.stocktakes.data.value?.items ?? []).filter(({ status }) => status === "submitted"));
+  private forget: (() => void)[] = [];
 
   override enter(): void {
     super.enter();
-    this.forget = effect(() => {
-      for (const month of monthsOf(this.alerts.value)) void this.months.of(month).load();
-    });
+    this.forget = [
+      effect(() => {
+        for (const month of monthsOf(this.alerts.value)) void this.months.of(month).load();
+      }),
+      effect(() => {
+        for (const { id } of this.submitted.value) void this.each.of(String(id)).load();
+      }),
+    ];
   }
 
   override leave(): void {
     super.leave();
-    this.forget?.();
-    this.forget = null;
+    this.forget.forEach((forget) => forget());
+    this.forget = [];
   }
 
   private readonly reports = computed(
@@ -85,7 +112,8 @@ export class OverviewStore extends SightStore {
 
   protected lists(): readonly Resource<unknown>[] {
     const first = [this.products, this.meals, this.menu, this.attendance, this.settings, this.served, this.lastDelivery];
-    return [...first, ...[...this.wanted].flatMap((name) => this.charts[name])];
+    const waiting = [this.stocktakes, this.people];
+    return [...first, ...waiting, ...[...this.wanted].flatMap((name) => this.charts[name])];
   }
 
   protected touched(type: string): readonly Resource<unknown>[] {
@@ -93,6 +121,7 @@ export class OverviewStore extends SightStore {
     const all: Record<string, readonly Resource<unknown>[]> = {
       "stock.changed": [this.products, this.lastDelivery, this.deliveries],
       "portions.changed": [this.meals],
+      "stocktake.changed": [this.stocktakes],
       "serving.created": [this.menu, this.served, this.consumption, this.week],
       "serving.cancelled": [this.menu, this.served, this.consumption, this.week],
     };
@@ -119,9 +148,19 @@ export class OverviewStore extends SightStore {
     return known ? countsOf(known) : null;
   });
 
+  /** Not shown to whoever counted: they cannot decide, unless nobody else can. */
+  private readonly toDecide = computed<readonly StocktakeBrief[]>(() => {
+    const people = this.people.data.value?.items;
+    return this.submitted.value.filter(({ id }) => {
+      const one = this.each.of(String(id)).data.value;
+      return one && people && ["mine", "alone"].includes(turnOf(one, this.user.id, people).whose);
+    });
+  });
+
   readonly tasks: ReadonlySignal<readonly Task[]> = computed(() =>
     tasksOf({
       today: this.today.value,
+      now: this.now.value,
       minute: this.minute.value,
       products: this.products.data.value?.items ?? [],
       meals: this.meals.data.value?.items ?? [],
@@ -131,6 +170,7 @@ export class OverviewStore extends SightStore {
       expiringDays: this.settings.data.value?.expiring_days ?? USUAL_EXPIRING_DAYS,
       alerts: this.alerts.value,
       reports: this.reports.value,
+      toDecide: this.toDecide.value,
     }),
   );
 

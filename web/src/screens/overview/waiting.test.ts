@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import type { Alert, Meal, MenuItem, MonthlyReport, Product } from "../../api/types";
+import type { Alert, Meal, MenuItem, MonthlyReport, Product, StocktakeBrief } from "../../api/types";
 import { speak } from "../../words";
 import { firstOf, tasksOf, type Known } from "./waiting";
 
@@ -22,6 +22,7 @@ const item = (date: string, slot: MenuItem["slot"] = "lunch", portions_served = 
 
 const known = (part: Partial<Known>): Known => ({
   today: TODAY,
+  now: Date.parse(`${TODAY}T06:00:00Z`),
   minute: 11 * 60,
   products: [product(1)],
   meals: [palov],
@@ -31,6 +32,7 @@ const known = (part: Partial<Known>): Known => ({
   expiringDays: 3,
   alerts: [],
   reports: new Map(),
+  toDecide: [],
   ...part,
 });
 const ids = (part: Partial<Known>) => tasksOf(known(part)).map(({ id, level }) => `${id} ${level}`);
@@ -118,4 +120,12 @@ test("ghost portions and counts that are due are told too", () => {
 
 test("one more than there is room for is shown, several wait behind a button", () => {
   assert.deepEqual([3, 4, 5, 6].map((count) => firstOf(count, 4)), [4, 4, 5, 4]);
+});
+
+test("a stocktake that waits for whoever reads this leads to it", async () => {
+  await speak("uz");
+  const take = { id: 7, lines_counted: 12, submitted_at: `${TODAY}T04:40:00Z`, submitted_by: { id: 3, full_name: "Jasur Tursunov" } };
+  const [task] = tasksOf(known({ toDecide: [take as StocktakeBrief] }));
+  assert.deepEqual([task!.place, task!.inner, task!.level], ["stocktakes", 7, "warning"]);
+  assert.equal(task!.text, "Jasur Tursunov topshirgan, 09:40: 12 ta mahsulot.");
 });

@@ -1,8 +1,8 @@
 /** What waits for somebody today, in words, the worst first, each with the way to act. Pure reckoning. */
-import type { Alert, Meal, MenuItem, MonthlyReport, Product } from "../../api/types";
+import type { Alert, Meal, MenuItem, MonthlyReport, Product, StocktakeBrief } from "../../api/types";
 import type { Place } from "../../device/place";
 import { mass } from "../../format/mass";
-import { addDays, sayDay } from "../../format/time";
+import { addDays, moment, sayDay } from "../../format/time";
 import { isWorkday } from "../../format/week";
 import type { Level } from "../../ui/Badge";
 import { t } from "../../words";
@@ -25,6 +25,7 @@ export interface Task {
 
 export interface Known {
   today: string;
+  now: number;
   /** Of the kindergarten's day. */
   minute: number;
   products: readonly Product[];
@@ -40,6 +41,8 @@ export interface Known {
   alerts: readonly Alert[];
   /** Of the months that an alert speaks of, as far as they are here. */
   reports: ReadonlyMap<string, MonthlyReport>;
+  /** Handed in and not decided, where whoever reads this may decide. */
+  toDecide: readonly StocktakeBrief[];
 }
 
 const RANK: readonly Level[] = ["alarm", "warning", "watch", "calm"];
@@ -141,6 +144,22 @@ function unplanned({ menu, today }: Known): Task[] {
   ];
 }
 
+/** Its differences are in no report before somebody else looks at it. */
+const undecided = ({ toDecide, now }: Known): Task[] =>
+  toDecide.map((one) => ({
+    id: `stocktake.${one.id}`,
+    level: "warning",
+    title: t("overview.task.stocktake"),
+    text: t("overview.task.stocktake_text", {
+      name: one.submitted_by?.full_name ?? "",
+      time: one.submitted_at === null ? "" : moment(Date.parse(one.submitted_at), now),
+      count: one.lines_counted,
+    }),
+    act: t("overview.act.decide"),
+    place: "stocktakes",
+    inner: one.id,
+  }));
+
 /** With a minimum (`out`) or, less bad, without one (`gone`). */
 function out(all: readonly Product[], id: "out" | "gone"): Task[] {
   const [one] = all;
@@ -238,6 +257,7 @@ export function tasksOf(known: Known): Task[] {
   const are = (state: State) => states.filter((one) => one.states.includes(state)).map((one) => one.product);
   const tasks = [
     ...signals(known),
+    ...undecided(known),
     ...short(known),
     ...uncounted(known),
     ...unplanned(known),

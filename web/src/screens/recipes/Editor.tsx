@@ -4,6 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import { patch, post } from "../../api/client";
 import type { Meal, NewMeal, RecipeItem } from "../../api/types";
 import { goTo } from "../../device/place";
+import { money } from "../../format/money";
 import { Button } from "../../ui/Button";
 import { Field } from "../../ui/Field";
 import { ScreenHead } from "../../ui/ScreenHead";
@@ -19,7 +20,7 @@ import { Facts } from "./Facts";
 import { Lines } from "./Lines";
 import { portionOf, type Portion } from "./portion";
 import { BackLink, readMeal, type Read } from "./Recipe";
-import { atLeast, kcal, uzs } from "./say";
+import { atLeast, kcal } from "./say";
 import type { RecipesStore } from "./store";
 import { both } from "./Versions";
 import { changes } from "./changes";
@@ -38,7 +39,7 @@ interface Props {
 function answer(name: string, portion: Portion): string {
   if (name.trim() === "") return t("recipe.answer.new");
   const { kcal: energy, uzs: cost } = portion.older;
-  const values = { cost: atLeast(portion.unpriced, uzs(cost)), energy: atLeast(portion.unknown, kcal(energy)) };
+  const values = { cost: atLeast(portion.unpriced, money(cost)), energy: atLeast(portion.unknown, kcal(energy)) };
   return t("recipe.answer", { dish: name.trim(), ...values });
 }
 

@@ -1,13 +1,14 @@
 import { Info } from "lucide-preact";
+import { money } from "../../format/money";
 import { Figure } from "../../ui/Figure";
 import { t } from "../../words";
 import type { Portion } from "./portion";
-import { atLeast, kcal, uzs } from "./say";
+import { atLeast, kcal } from "./say";
 
 /** Cost and energy of a portion for both groups, what is not known of it, and where the figures are from. */
 export function Facts({ portion }: { portion: Portion }) {
   const { older, younger, unpriced, unknown, allergens, rough } = portion;
-  const cost = (sum: number) => atLeast(unpriced, uzs(sum));
+  const cost = (sum: number) => atLeast(unpriced, money(sum));
   const energy = (sum: number) => atLeast(unknown, kcal(sum));
   return (
     <section class="facts" aria-label={t("recipe.portion")}>

@@ -1,11 +1,12 @@
 import { X } from "lucide-preact";
 import type { Product } from "../../api/types";
 import { grams, mass } from "../../format/mass";
+import { money } from "../../format/money";
 import { Finder, type Found } from "../../ui/Finder";
 import { t } from "../../words";
 import { gramsOf, type DraftLine } from "./draft";
 import { foodOf, shareOf } from "./portion";
-import { kcal, uzs } from "./say";
+import { kcal } from "./say";
 import type { RecipesStore } from "./store";
 
 interface Props {
@@ -87,7 +88,7 @@ function Row({ store, line, name, change, remove }: {
       </span>
       <span class="line-share">
         <span class="line-label">{t("recipes.head.cost")}</span>
-        {share.uzs === null ? t("recipe.no_price") : uzs(share.uzs)}
+        {share.uzs === null ? t("recipe.no_price") : money(share.uzs)}
       </span>
       {remove && (
         <button type="button" class="icon-button line-remove" aria-label={t("recipe.remove", { product: name })} onClick={remove}>

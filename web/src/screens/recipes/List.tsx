@@ -1,13 +1,15 @@
 import { ChefHat, ChevronRight, OctagonAlert, Plus } from "lucide-preact";
 import { linkTo } from "../../device/place";
+import { money } from "../../format/money";
 import { number } from "../../format/number";
 import { Figure } from "../../ui/Figure";
+import { FileMenu } from "../../ui/FileMenu";
 import { EmptyState } from "../../ui/Notice";
 import { ScreenHead } from "../../ui/ScreenHead";
 import { SearchField } from "../../ui/SearchField";
 import { t } from "../../words";
 import { Freshness } from "../Loaded";
-import { atLeast, kcal, uzs } from "./say";
+import { atLeast, kcal } from "./say";
 import type { Entry, RecipesStore } from "./store";
 
 function answer(entries: readonly Entry[]): string {
@@ -33,7 +35,7 @@ function Row({ entry: { meal, portion } }: { entry: Entry }) {
         </span>
         <span class="recipe-figure">
           <span class="recipe-label">{t("recipes.head.cost")}</span>
-          {atLeast(portion.unpriced, uzs(portion.older.uzs))}
+          {atLeast(portion.unpriced, money(portion.older.uzs))}
         </span>
         <span class={`recipe-figure${meal.portions_possible === 0 ? " recipe-none" : ""}`}>
           <span class="recipe-label">{t("recipes.head.possible")}</span>
@@ -73,6 +75,7 @@ export function List({ store }: { store: RecipesStore }) {
     <>
       <ScreenHead question={t("recipes.question")} answer={answer(store.entries.value)}>
         <Freshness store={store} />
+        <FileMenu path="/meals" of={t("recipes.name")} />
       </ScreenHead>
       <div class="recipes-tools">
         <SearchField

@@ -5,12 +5,13 @@ import { plainBars } from "../../charts/bars";
 import { ChartPanel } from "../../charts/ChartPanel";
 import { drawTicks } from "../../charts/marks";
 import { totals } from "../../charts/series";
+import { money } from "../../format/money";
 import { number } from "../../format/number";
 import { Badge } from "../../ui/Badge";
 import { language, t } from "../../words";
 import { Rows, type Row } from "../behind/Rows";
 import { barsOf } from "./Parts";
-import { beyond, money } from "./say";
+import { beyond } from "./say";
 import type { ReportsStore } from "./store";
 
 const HEIGHT = 16;
@@ -63,6 +64,7 @@ export function Meals({ store }: { store: ReportsStore }) {
         empty={t("reports.children_none")}
         height={HEIGHT}
         drawing={draw}
+        file={`/reports/${store.asked.value}`}
         press={press}
         legend={[
           { text: t("reports.meals.children"), mark: "tick" },
@@ -130,6 +132,7 @@ export function Price({ store }: { store: ReportsStore }) {
         empty={t("reports.children_none")}
         height={HEIGHT}
         drawing={draw}
+        file={`/reports/${store.asked.value}`}
         press={open}
         table={{
           heads: [t("reports.head.days"), t("reports.price.child_day"), t("reports.meals.children"), t("overview.head.total")],

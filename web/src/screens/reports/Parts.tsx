@@ -75,6 +75,7 @@ export function Consumption({ store }: { store: ReportsStore }) {
         empty={t("overview.consumption.empty")}
         height={HEIGHT}
         drawing={draw}
+        file={`/reports/${store.asked.value}`}
         press={press}
         legend={[...series].reverse().map(({ id, name }) => ({
           text: id === null ? name : shortName(name),
@@ -172,6 +173,7 @@ export function Deliveries({ store }: { store: ReportsStore }) {
         empty={t("overview.deliveries.empty")}
         height={HEIGHT}
         drawing={draw}
+        file={`/reports/${store.asked.value}`}
         press={press}
         table={{
           heads: [t("reports.head.days"), t("overview.head.products"), t("overview.head.total")],

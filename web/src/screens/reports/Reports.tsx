@@ -27,7 +27,11 @@ function said(store: ReportsStore): { answer: string; lead: string } {
     case "meals":
       return sayMeals(store.childDays.value.data.value!, store.series.value.data.value!);
     case "price":
-      return sayPrice(store.childDays.value.data.value!, (at) => daysTitle(bucketDays(at, store.range.value), store.today.value));
+      return sayPrice(
+        store.childDays.value.data.value!,
+        (at) => daysTitle(bucketDays(at, store.range.value), store.today.value),
+        (at) => bucketDays(at, store.range.value).to >= store.today.value,
+      );
   }
 }
 

@@ -69,12 +69,25 @@ test("a day with too many portions is not made up for by a hungry one", async ()
 test("a child's day: on average, between what, and what has no price", async () => {
   await speak("uz");
   const points = [point("2026-11-02", 100, 100, 3_100_000), point("2026-11-03", 100, 100, 2_900_000)];
-  assert.deepEqual(plain(sayPrice(days(points, { unpriced_grams: 500 }), (at) => at.slice(8))), [
+  const over = () => false;
+  assert.deepEqual(plain(sayPrice(days(points, { unpriced_grams: 500 }), (at) => at.slice(8), over)), [
     "Oʻrtacha 30 150 soʻm",
     "Eng arzoni 29 000 soʻm (03), eng qimmati 31 000 soʻm (02). 500 g mahsulot narxsiz: hisobga kirmagan.",
   ]);
-  assert.deepEqual(plain(sayPrice(days([], { child_day_uzs: null }), () => "")), [
+  assert.deepEqual(plain(sayPrice(days([], { child_day_uzs: null }), () => "", over)), [
     "Hisoblab boʻlmaydi: davomat yoki ovqat yoʻq",
     "",
   ]);
+});
+
+test("a day that goes on is neither the cheapest nor the dearest", async () => {
+  await speak("uz");
+  const points = [
+    point("2026-11-02", 100, 100, 3_100_000),
+    point("2026-11-03", 100, 100, 2_900_000),
+    point("2026-11-04", 100, 40, 500_000),
+  ];
+  const said = (of: typeof points) => plain(sayPrice(days(of), (at) => at.slice(8), (at) => at === "2026-11-04"))[1];
+  assert.equal(said(points), "Eng arzoni 29 000 soʻm (03), eng qimmati 31 000 soʻm (02). 04: hali tugamagan, solishtirishga kirmadi.");
+  assert.equal(said(points.slice(1)), "04: hali tugamagan, solishtirishga kirmadi.");
 });

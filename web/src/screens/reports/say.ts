@@ -3,11 +3,9 @@ import { sum, totals } from "../../charts/series";
 import type { ChildDaysPoint, ChildDaysReport, ShortSupplier } from "../../api/reports";
 import type { SeriesReport } from "../../api/types";
 import { mass } from "../../format/mass";
+import { money } from "../../format/money";
 import { number } from "../../format/number";
 import { t } from "../../words";
-
-/** "30 150 soʻm". */
-export const money = (uzs: number) => t("receive.sum", { sum: number(uzs) });
 
 export const percent = (value: number) => `${number(value, 2)}\u00a0%`;
 
@@ -70,20 +68,26 @@ export function sayMeals(report: ChildDaysReport, meals: SeriesReport): { answer
   };
 }
 
-/** "What does a child's day cost?" */
-export function sayPrice(report: ChildDaysReport, name: (at: string) => string): { answer: string; lead: string } {
+/** "What does a child's day cost?" Days that go on, by `unfinished`, may not have had their meals yet: neither cheapest nor dearest. */
+export function sayPrice(
+  report: ChildDaysReport,
+  name: (at: string) => string,
+  unfinished: (at: string) => boolean,
+): { answer: string; lead: string } {
   const priced = report.points.filter((one): one is ChildDaysPoint & { child_day_uzs: number } => one.child_day_uzs !== null);
   if (report.child_day_uzs === null || priced.length === 0) return { answer: t("reports.price.none"), lead: "" };
-  const sorted = [...priced].sort((a, b) => a.child_day_uzs - b.child_day_uzs);
-  const [least, most] = [sorted[0]!, sorted[sorted.length - 1]!];
+  const goingOn = priced.find(({ at }) => unfinished(at));
+  const sorted = priced.filter((one) => one !== goingOn).sort((a, b) => a.child_day_uzs - b.child_day_uzs);
+  const [least, most] = [sorted[0], sorted[sorted.length - 1]];
   const lead = [
-    sorted.length > 1 &&
+    least && most && least !== most &&
       t("reports.price.between", {
         least: money(least.child_day_uzs),
         least_day: name(least.at),
         most: money(most.child_day_uzs),
         most_day: name(most.at),
       }),
+    goingOn && t("reports.price.unfinished", { day: name(goingOn.at) }),
     report.unpriced_grams > 0 && t("reports.price.unpriced", { mass: mass(report.unpriced_grams) }),
   ];
   return { answer: t("reports.price.answer", { sum: money(report.child_day_uzs) }), lead: lead.filter(Boolean).join(" ") };

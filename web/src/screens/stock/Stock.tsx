@@ -6,6 +6,7 @@ import { liveState } from "../../live";
 import { Button } from "../../ui/Button";
 import { LiveDot } from "../../ui/LiveDot";
 import { EmptyState, Skeleton } from "../../ui/Notice";
+import { FileMenu } from "../../ui/FileMenu";
 import { ScreenHead } from "../../ui/ScreenHead";
 import { SearchField } from "../../ui/SearchField";
 import { Segments } from "../../ui/Segments";
@@ -99,6 +100,7 @@ export function Stock({ store }: { store: StockStore }) {
       <div class="stock-main">
         <ScreenHead question={t("stock.question")} answer={answer(store.shelves.value)}>
           <Freshness store={store} />
+          <FileMenu path="/products" of={t("stock.name")} />
         </ScreenHead>
         <div class="stock-tools">
           <SearchField

@@ -2,6 +2,7 @@ import { useEffect } from "preact/hooks";
 import type { Stocktake } from "../../api/types";
 import { linkTo } from "../../device/place";
 import { mass } from "../../format/mass";
+import { money } from "../../format/money";
 import { number } from "../../format/number";
 import { t } from "../../words";
 import { signed } from "../stock/say";
@@ -13,7 +14,7 @@ const NONE = "–";
 const sign = (value: number) => (value > 0 ? "+" : value < 0 ? "−" : "");
 const percent = (value: number | null) =>
   value === null ? NONE : `${sign(value)}${number(Math.abs(value), 1)}\u00a0%`;
-const money = (value: number | null) => (value === null ? NONE : `${sign(value)}${number(Math.abs(value))}`);
+const worth = (value: number | null) => (value === null ? NONE : `${sign(value)}${number(Math.abs(value))}`);
 
 /** In a word too, never by the sign alone. */
 function word({ difference }: Found): string {
@@ -43,7 +44,7 @@ function Row({ one }: { one: Found }) {
         <span class="take-note">{word(one)}</span>
       </td>
       <td data-head={t("stocktakes.head.percent")}>{percent(one.percent)}</td>
-      <td data-head={t("stocktakes.head.money")}>{money(one.uzs)}</td>
+      <td data-head={t("stocktakes.head.money")}>{worth(one.uzs)}</td>
     </tr>
   );
 }
@@ -65,7 +66,7 @@ export function Differences({ found }: { found: readonly Found[] }) {
       <dt>{t(`stocktakes.sum.${name}`)}</dt>
       <dd>
         <strong>{number(sums[name].count)}</strong>
-        {sums[name].uzs > 0 && <span>{t("stocktakes.money", { sum: sums[name].uzs })}</span>}
+        {sums[name].uzs > 0 && <span>{money(sums[name].uzs)}</span>}
       </dd>
     </div>
   );

@@ -5,15 +5,16 @@ import { linkTo } from "../../device/place";
 import { mass } from "../../format/mass";
 import { moment } from "../../format/time";
 import { Button } from "../../ui/Button";
+import { FileMenu } from "../../ui/FileMenu";
 import { ScreenHead } from "../../ui/ScreenHead";
 import { t } from "../../words";
 import { Freshness } from "../Loaded";
 import { ApproveDialog } from "./ApproveDialog";
-import type { Turn } from "./approval";
+import type { Turn } from "../../kitchen/approval";
 import { Refused } from "./Count";
 import { Differences, useFound } from "./Differences";
 import { RejectDialog } from "./RejectDialog";
-import { resultAnswer, story } from "./say";
+import { resultAnswer, resultLead, story } from "./say";
 import { Status } from "./Status";
 import type { StocktakesStore } from "./store";
 
@@ -107,6 +108,7 @@ export function Result({ store, one }: { store: StocktakesStore; one: Stocktake 
       <ScreenHead question={t(QUESTION[status])} answer={answers[status]()}>
         <Freshness store={store} />
       </ScreenHead>
+      {status === "approved" && resultLead(found) !== "" && <p class="take-lead">{resultLead(found)}</p>}
       <div class="take-about">
         <Status status={one.status} yours={yours} />
         {one.note && <p class="take-words">{one.note}</p>}
@@ -118,6 +120,11 @@ export function Result({ store, one }: { store: StocktakesStore; one: Stocktake 
       </div>
       <Refused store={store} id={one.id} />
       {status === "submitted" && turn && <Decide store={store} one={one} turn={turn} />}
+      {status === "approved" && (
+        <div class="takes-tools">
+          <FileMenu path={`/stocktakes/${one.id}`} />
+        </div>
+      )}
       {status === "approved" ? <Differences found={found} /> : <Weighed store={store} one={one} />}
       {status === "submitted" && (
         <p class="count-blind">

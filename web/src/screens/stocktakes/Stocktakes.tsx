@@ -4,6 +4,7 @@ import { Problem } from "../../api/problem";
 import type { StocktakeBrief } from "../../api/types";
 import { detail, goTo, linkTo } from "../../device/place";
 import { Button } from "../../ui/Button";
+import { FileMenu } from "../../ui/FileMenu";
 import { EmptyState } from "../../ui/Notice";
 import { ScreenHead } from "../../ui/ScreenHead";
 import { t } from "../../words";
@@ -58,6 +59,7 @@ function List({ store }: { store: StocktakesStore }) {
         answer={listAnswer(items, (id) => store.turn(id), store.today.value)}
       >
         <Freshness store={store} />
+        <FileMenu path="/stocktakes" of={t("stocktakes.name")} />
       </ScreenHead>
       {items.length === 0 ? (
         <EmptyState title={t("stocktakes.empty")} text={t("stocktakes.empty_text")} action={begin} />

@@ -1,9 +1,9 @@
 /** A stocktake in sentences. */
 import type { StocktakeBrief } from "../../api/types";
+import { mass } from "../../format/mass";
 import { addDays, dayOf, moment, sayDay } from "../../format/time";
 import { t } from "../../words";
-import { signed } from "../stock/say";
-import type { Turn } from "./approval";
+import type { Turn } from "../../kitchen/approval";
 import type { Found } from "./results";
 
 const lastDay = (one: StocktakeBrief) => dayOf(Date.parse(one.submitted_at ?? one.opened_at));
@@ -38,12 +38,25 @@ export function story(one: StocktakeBrief, now: number): string {
   return said.join(" · ");
 }
 
-/** What the count has shown; `found` begins with the largest difference. */
+const SIDES = [
+  { sign: -1, count: "stocktakes.result.less", most: "stocktakes.result.most_less" },
+  { sign: 1, count: "stocktakes.result.more", most: "stocktakes.result.most_more" },
+] as const;
+
+const onSide = (found: readonly Found[], sign: number) => found.filter((one) => Math.sign(one.difference ?? 0) === sign);
+
+/** What the count has shown, on both sides: what is more than the book asks a question too. */
 export function resultAnswer(found: readonly Found[]): string {
-  const differing = found.filter((one) => one.difference !== null && one.difference !== 0);
-  const [largest] = differing;
-  if (!largest) return t("stocktakes.result.none");
-  const said = { product: largest.name, mass: signed(largest.difference!) };
-  if (differing.length === 1) return t("stocktakes.result.one", said);
-  return t("stocktakes.result.many", { ...said, count: differing.length });
+  const sides = SIDES.map(({ sign, count }) => ({ count: onSide(found, sign).length, key: count })).filter(({ count }) => count > 0);
+  if (sides.length === 0) return t("stocktakes.result.none");
+  const said = sides.map(({ count, key }) => t(key, { count })).join(", ");
+  return said[0]!.toUpperCase() + said.slice(1);
+}
+
+/** The largest difference of either side; `found` begins with the largest. */
+export function resultLead(found: readonly Found[]): string {
+  return SIDES.flatMap(({ sign, most }) => {
+    const [largest] = onSide(found, sign);
+    return largest ? [t(most, { product: largest.name, mass: mass(Math.abs(largest.difference!)) })] : [];
+  }).join(" ");
 }

@@ -3,10 +3,10 @@ import test from "node:test";
 import type { Colleague, Stocktake, StocktakeLine } from "../../api/types";
 import type { MassText } from "../../format/mass";
 import { speak } from "../../words";
-import { turnOf } from "./approval";
+import { turnOf } from "../../kitchen/approval";
 import { press, typed } from "./digits";
 import { foundIn, sumsOf } from "./results";
-import { listAnswer, resultAnswer } from "./say";
+import { listAnswer, resultAnswer, resultLead } from "./say";
 import { before, linesOf, nextLeft, type Pending } from "./walk";
 
 const plain = (text: string) => text.replace(/\u00a0/g, " ");
@@ -126,8 +126,10 @@ test("differences in weight, per cent and money, the largest first", async () =>
   assert.deepEqual(found[1]!.earlier, [12, 0]);
   assert.deepEqual([found[4]!.book, found[4]!.difference], [null, null]);
   assert.deepEqual(sumsOf(found), { less: { count: 2, uzs: 64_000 }, more: { count: 1, uzs: 0 }, same: 1 });
-  assert.equal(plain(resultAnswer(found)), "3 ta mahsulotda farq bor, eng kattasi Goʻsht −700 g");
-  assert.equal(plain(resultAnswer([found[2]!])), "Farq faqat bittasida: Sut +10 g");
+  assert.equal(plain(resultAnswer(found)), "2 ta mahsulot kam chiqdi, 1 ta mahsulot koʻp chiqdi");
+  assert.equal(plain(resultLead(found)), "Eng koʻp kam chiqqani: Goʻsht, 700 g. Eng koʻp ortiq chiqqani: Sut, 10 g.");
+  assert.equal(plain(resultAnswer([found[2]!])), "1 ta mahsulot koʻp chiqdi");
+  assert.equal(resultLead([found[3]!]), "");
   assert.equal(resultAnswer([found[3]!]), "Farq yoʻq: hammasi hisobdagidek");
 });
 
@@ -137,7 +139,7 @@ test("the list says first what waits for whoever reads it", async () => {
   const submitted = stocktake([], { id: 6, status: "submitted", submitted_by: nodira, submitted_at: "2026-11-26T07:00:00Z" });
   const last = stocktake([], { id: 4, status: "approved", submitted_at: "2026-11-20T07:00:00Z" });
   const say = (items: Stocktake[], mine = false) => listAnswer(items, () => (mine ? { whose: "mine" } : null), "2026-11-26");
-  assert.equal(say([]), "Ombor hali sanalmagan");
+  assert.equal(say([]), "Inventarizatsiya hali oʻtkazilmagan");
   assert.equal(say([last]), "Oxirgi marta 20-noyabr kuni sanalgan");
   assert.equal(say([submitted, last]), "1 ta inventarizatsiya boshqa kishining tasdigʻini kutmoqda");
   assert.equal(say([submitted, open]), "Sanash davom etmoqda: 7 ta mahsulot sanaldi");

@@ -5,7 +5,7 @@ import { resource, type Resource } from "../../api/resource";
 import type { Colleague, Items, Product, Stocktake, StocktakeBrief, User } from "../../api/types";
 import { detail } from "../../device/place";
 import { Lists, SightStore } from "../sight";
-import { turnOf, type Turn } from "./approval";
+import { turnOf, type Turn } from "../../kitchen/approval";
 import { CountDesk } from "./desk";
 
 const PAGE = 30;

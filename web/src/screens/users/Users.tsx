@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import type { Member } from "../../api/types";
 import { detail, goTo, linkTo } from "../../device/place";
 import { Button } from "../../ui/Button";
+import { FileMenu } from "../../ui/FileMenu";
 import { EmptyState } from "../../ui/Notice";
 import { ScreenHead } from "../../ui/ScreenHead";
 import { SearchField } from "../../ui/SearchField";
@@ -67,6 +68,7 @@ export function Users({ store }: { store: UsersStore }) {
           <div class="users-main">
             <ScreenHead question={t("users.question")} answer={answer(store.people.value)}>
               <Freshness store={store} />
+              <FileMenu path="/users" of={t("users.name")} />
             </ScreenHead>
             <div class="users-tools">
               <SearchField

@@ -1,5 +1,5 @@
 /** Whose turn it is: never theirs who counted or submitted, unless nobody else keeps the stock. Pure. */
-import type { Colleague, Stocktake } from "../../api/types";
+import type { Colleague, Stocktake } from "../api/types";
 
 export type Turn = { whose: "mine" } | { whose: "alone" } | { whose: "others"; names: string[] } | { whose: "nobody" };
 
