@@ -16,6 +16,7 @@
 #include "kitchen/reports/control/routes.h"
 #include "kitchen/reports/monthly/routes.h"
 #include "kitchen/reports/routes.h"
+#include "kitchen/reports/trend/routes.h"
 #include "kitchen/servings/routes.h"
 #include "kitchen/servings/servings.h"
 #include "kitchen/settings/routes.h"
@@ -39,6 +40,7 @@ static const Route *const features[] = {
     reports_routes,
     monthly_routes,
     control_routes,
+    trend_routes,
     jobs_routes,
     alerts_routes,
     audit_routes,

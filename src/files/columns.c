@@ -199,11 +199,19 @@ static const char *list_cell(const Column *column, const List *list, const CellW
     return text_of(&out, how->arena);
 }
 
+/* Of who approved a count only that is told which asks a question; of a product that nobody counted there is nothing to tell. */
+static Cell bool_cell(const Field *f, bool value, const CellWriting *how) {
+    bool of_approval = strcmp(f->name, "independent") == 0;
+    if (of_approval && value)
+        return (Cell){0};
+    const char *word = of_approval ? "file.word.alone" : value ? "file.yes" : "file.no";
+    return (Cell){CELL_TEXT, .text = words_get(how->lang, word)};
+}
+
 static Cell value_cell(const Column *column, const void *at, const CellWriting *how) {
     const Field *f = column->field;
     switch (f->type) {
-    case FIELD_BOOL:
-        return (Cell){CELL_TEXT, .text = words_get(how->lang, *(const bool *)at ? "file.yes" : "file.no")};
+    case FIELD_BOOL: return bool_cell(f, *(const bool *)at, how);
     case FIELD_INT: return (Cell){CELL_NUMBER, .n = *(const int32_t *)at};
     case FIELD_BIGINT: return (Cell){CELL_NUMBER, .n = *(const int64_t *)at};
     case FIELD_REAL: return (Cell){CELL_REAL, .real = *(const double *)at};

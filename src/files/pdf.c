@@ -107,9 +107,20 @@ static size_t cut(const char *text, char out[PDF_CELL_MOST]) {
     return n;
 }
 
+/* A mass to a tenth of a gram, which is finer than any scale of a kitchen: what was reckoned has more places than anybody reads.
+ * Below a gram all of it: a spice's share of a portion. */
+static Cell on_paper(const Cell *cell) {
+    enum { MG_PLACES = 3, GRAM = 1000, TENTH = 100 };
+    Cell c = *cell;
+    if (c.kind == CELL_NUMBER && c.places == MG_PLACES && (c.n >= GRAM || c.n <= -GRAM))
+        c.n = (c.n + (c.n < 0 ? -TENTH / 2 : TENTH / 2)) / TENTH * TENTH;
+    return c;
+}
+
 static void put_spooled(Pdf *pdf, const Cell *cell, const CellWriting *how, PdfColumn *column) {
     char text[PDF_CELL_MOST];
-    uint16_t n = (uint16_t)cut(cell->kind == CELL_ID ? "" : cell_text(cell, how), text);
+    Cell paper = on_paper(cell);
+    uint16_t n = (uint16_t)cut(cell->kind == CELL_ID ? "" : cell_text(&paper, how), text);
     text[n] = 0;
     if (cell->kind == CELL_NUMBER || cell->kind == CELL_REAL)
         column->numbers = true;

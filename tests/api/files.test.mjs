@@ -211,9 +211,9 @@ describe('files', () => {
     ok(await manager.put(`/stocktakes/${open.id}/lines/${beef.id}`, { grams: 8450 }))
     const lines = async (who) => {
       const rows = await csv(who, `/stocktakes/${open.id}`)
-      const head = rows.find((row) => row.includes('By the book, g'))
+      const head = rows.find((row) => row.includes('By the books, g'))
       const line = rows.find((row) => row.includes('Mol goʻshti'))
-      return ['Counted, g', 'By the book, g', 'Difference, g'].map((name) => line[head.indexOf(name)])
+      return ['Counted, g', 'By the books, g', 'Difference (minus: less), g'].map((name) => line[head.indexOf(name)])
     }
     assert.deepEqual(await lines(admin), ['8450', '', ''])
     assert.ok(!(await pdfText(admin, `/stocktakes/${open.id}`, 'en')).includes('8,600'))
@@ -221,6 +221,26 @@ describe('files', () => {
     assert.deepEqual(await lines(admin), ['8450', '', ''])
     ok(await admin.post(`/stocktakes/${open.id}/approve`))
     assert.deepEqual(await lines(manager), ['8450', '8600', '-150'])
+  })
+
+  test('a month on paper: to a tenth of a gram, which way a difference goes, and of approval only what asks', async () => {
+    const meal = ok(await admin.post('/meals', { name: 'Shavla', ingredients: [{ product_id: rice.id, grams: 33.333 }] }), 201)
+    ok(await cook.post('/servings', { meal_id: meal.id, portions: 100 }), 201)
+    const { grams } = ok(await manager.get(`/products/${rice.id}`))
+    ok(await manager.post(`/products/${rice.id}/counts`, { grams: Math.round(grams) + 5000 }), 201)
+    const path = `/reports/monthly/${thisMonth}`
+    const rows = await csv(manager, path)
+    const head = rows.find((row) => row.includes('Natural loss, g'))
+    const products = rows.slice(rows.indexOf(head))
+    const of = (name) => products.find((row) => row.includes(name))
+    const cell = (row, name) => row[head.indexOf(name)]
+    assert.match(cell(of("'=Guruch"), 'Natural loss, g'), /^\d+\.\d{3}$/)
+    assert.match(cell(of("'=Guruch"), 'Difference (minus: over), g'), /^-(4999|5000)/)
+    assert.match(cell(of("'=Guruch"), 'Per cent (minus: over), %'), /^-/)
+    assert.deepEqual([of("'=Guruch"), of('Mol goʻshti')].map((row) => cell(row, 'Approval')), ['', ''])
+    const paper = (await pdfText(manager, path, 'en')).split('\n').findLast((row) => row.includes('=Guruch'))
+    assert.doesNotMatch(paper, /\d\.\d{3}(?!\d)/)
+    assert.match(paper, /−(4,999|5,000)/)
   })
 
   test("a closed month's file is what was frozen", async () => {

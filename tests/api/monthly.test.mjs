@@ -89,6 +89,24 @@ describe('the worked example', () => {
       attendance: { children_days: 0, portions_prepared: 0, ghost_percent: null, level: 'not_counted' } })
   })
 
+  test('month by month: its worst product, or the one asked for; months before the books are left out', async () => {
+    const trend = async (query) => ok(await admin.get(`/reports/trend?${query}`))
+    const { from, to, months } = await trend('')
+    assert.deepEqual([to, from.slice(8), months.map((one) => one.month)], [today(), '01', [before_month.slice(0, 7), month]])
+    const f = example.products.beef
+    assert.deepEqual(months[1], {
+      month, status: 'running', portions_prepared: 1000, portions_possible: 1126, product_name: 'beef', unexplained_grams: f.unexplained,
+      allowance_grams: f.natural_loss_allowance, difference_percent: f.difference_pct, level: 'warning' })
+    assert.deepEqual([months[0].product_name, months[0].level], [null, 'not_counted'])
+    const rice = (await trend(`product_id=${ids.rice}&from=${month}-01&to=${today()}`)).months
+    assert.deepEqual(rice.map((one) => [one.product_name, one.difference_percent]), [['rice', example.products.rice.difference_pct]])
+    assert.deepEqual((await trend('from=2999-01-01&to=2999-02-01')).months, [])
+    assert.deepEqual(faults(await admin.get('/reports/trend?from=2020-01-01&to=2026-10-01')), ['/from range_too_long'])
+    const csv = await admin.get('/reports/trend?format=csv')
+    assert.match(csv.text, /\r\nOy,Bosqich,.*,Holat\r\n/)
+    assert.match(csv.text, new RegExp(`${month},.*,beef,`))
+  })
+
   test('what can be cooked now is another figure: the least product of what is left', async () => {
     const now = ok(await admin.get('/meals')).items
     for (const [name, portions] of Object.entries(example.possible_now.each_dish_alone))

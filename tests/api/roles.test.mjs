@@ -64,6 +64,7 @@ const MAY = {
   'GET /reports/control/{month}': STORE,
   'GET /reports/child-days': STORE,
   'GET /reports/suppliers': STORE,
+  'GET /reports/trend': STORE,
   'POST /reports/monthly/{month}': STORE,
   'GET /jobs': STORE,
   'GET /jobs/schedule': STORE,

@@ -138,7 +138,7 @@ static void csv_is_what_spreadsheets_read(void **state) {
     assert_string_equal(
         text,
         "\xEF\xBB\xBF"
-        "Number,Name,\"Mass, g\",\"Share, %\",\"Cost, so\u02bbm\",Low,Kind,Date,Time,Who,Interval: From,"
+        "Number,Name,\"Mass, g\",\"Share, %\",\"Cost, so\u02bbm\",Low,Kind,Date,Time,Who,Between counts: From,"
         "\"Ingredients (Name / Mass, g)\"\r\n"
         "9007199254740991,\"Sho\u02bbrva, \"\"qaynoq\"\"\",-1234.567,11.29,14500,Yes,Write-off,2024-10-04,"
         "2024-10-04 05:00:00,Nodira,2024-10-04,Guruch: 50; Sabzi; toza: 0.6\r\n");
@@ -188,7 +188,7 @@ static void a_reports_lists_are_tables_of_their_own(void **state) {
     assert_int_equal(file_record(d.file, FIELDS_OF(Report), &report, page, &(Naming){.product = product_of}),
                      OK);
     const char *text = end(&d, NULL);
-    has(text, "Figure,Value\r\nMonth,2024-10\r\nWorst product,Olma\r\n\r\nProducts\r\nNumber,Name,");
+    has(text, "Figure,Value\r\nMonth,2024-10\r\nDiffers most,Olma\r\n\r\nProducts\r\nNumber,Name,");
     has(text, "\r\n\r\nWeighings\r\nProduct,\"Mass, g\"\r\nOlma,1.5\r\n4,2.5\r\n");
     has(text, "\r\n\r\nProducts: Ingredients\r\nName,Product no.,Name,\"Mass, g\"\r\n"
               "\"Sho\u02bbrva, \"\"qaynoq\"\"\",1,Guruch,50\r\n");

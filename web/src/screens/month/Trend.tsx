@@ -6,7 +6,7 @@ import type { Draw } from "../../charts/Plot";
 import type { Look } from "../../charts/look";
 import type { MonthlyReport, ReportLevel, Settings } from "../../api/types";
 import { goTo, linkTo } from "../../device/place";
-import { monthShort, monthTitle } from "../../format/month";
+import { firstDay, lastDay, monthShort, monthTitle } from "../../format/month";
 import { number } from "../../format/number";
 import { language, t } from "../../words";
 import { beyond, together, worstOf } from "./reckon";
@@ -111,6 +111,7 @@ export function Trend({ store, settings, productId = null }: { store: MonthStore
       empty={t("monthly.trend.empty")}
       height={14}
       drawing={draw}
+      file={`/reports/trend?from=${firstDay(known[0]!.month)}&to=${lastDay(store.month.value)}${productId === null ? "" : `&product_id=${productId}`}`}
       seen={() => store.seeTrend()}
       press={(index) => points[index]?.level && goTo("month", inner(points[index].month))}
       table={

@@ -131,6 +131,8 @@ test("which way a difference goes is said in a word, on a small one too", async 
     answer(report({ level: "watch", products: [product(1, { name: "Guruch", unexplained_grams: unexplained, level: "watch" })] }), false);
   assert.match(plain(watched(-500)), /guruch kuzatuvda: 500 g koʻp$/);
   assert.match(plain(watched(810)), /guruch kuzatuvda: 500 g$/);
+  const lopsided = report({ portions_possible: 995, meals: [meal("Palov", 400, 450), meal("Shavla", 600, 545)] });
+  assert.match(plain(lead(lopsided, false)[0]!), /995 porsiyaga yetardi: ayrim taomlarda 50 ta koʻp, boshqalarida 55 ta kam\. Eng koʻp farq: palov \+50/);
   const both = report({ products: [beef, product(3, { level: "surplus", unexplained_grams: -3000 })] });
   assert.match(lead(both, false).join(" "), /Yana 1 ta mahsulot hisobdagidan koʻp topildi/);
 });

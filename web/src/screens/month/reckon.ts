@@ -84,6 +84,13 @@ export function fewer(meals: readonly MonthlyMeal[]): Fewer[] {
     .sort((a, b) => b.more - a.more || a.meal.name.localeCompare(b.meal.name));
 }
 
+/** Portions beyond those served, and those that what left the store was not enough for: in a sum one hides the other. */
+export function apart(meals: readonly MonthlyMeal[]): { more: number; less: number } {
+  const by = meals.map((meal) => (meal.portions_possible ?? meal.portions_prepared) - meal.portions_prepared);
+  const sum = (all: readonly number[]) => all.reduce((total, one) => total + Math.abs(one), 0);
+  return { more: sum(by.filter((one) => one > 0)), less: sum(by.filter((one) => one < 0)) };
+}
+
 export const MONTHS = 12;
 
 /** The months that end with this one, the oldest first. */

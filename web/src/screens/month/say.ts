@@ -3,7 +3,7 @@ import type { MonthlyMeal, MonthlyProduct, MonthlyReport, ReportLevel } from "..
 import { mass } from "../../format/mass";
 import { number } from "../../format/number";
 import { t, type Key } from "../../words";
-import { beyond, fewer, isEmpty, parts, worstOf } from "./reckon";
+import { apart, beyond, fewer, isEmpty, parts, worstOf } from "./reckon";
 
 export const percent = (value: number | null) => (value === null ? "–" : `${number(Math.abs(value), 2)}\u00a0%`);
 
@@ -55,7 +55,8 @@ function portions(report: MonthlyReport): string {
   const dishes = fewer(report.meals)
     .slice(0, NAMED)
     .map(({ meal, more }) => t("monthly.lead.dish", { dish: inner(meal.name), more }));
-  const said = t("monthly.lead.possible", { prepared, possible });
+  const { more, less } = apart(report.meals);
+  const said = more > 0 && less > 0 ? t("monthly.lead.both", { prepared, possible, more, less }) : t("monthly.lead.possible", { prepared, possible });
   return dishes.length > 0 ? `${said} ${t("monthly.lead.dishes", { dishes: dishes.join(", ") })}` : said;
 }
 

@@ -12,8 +12,9 @@ import type { StocktakesStore } from "./store";
 const NONE = "–";
 
 const sign = (value: number) => (value > 0 ? "+" : value < 0 ? "−" : "");
+/** What rounds to nothing has no sign. */
 const percent = (value: number | null) =>
-  value === null ? NONE : `${sign(value)}${number(Math.abs(value), 1)}\u00a0%`;
+  value === null ? NONE : `${sign(Math.round(value * 10))}${number(Math.abs(value), 1)}\u00a0%`;
 const worth = (value: number | null) => (value === null ? NONE : `${sign(value)}${number(Math.abs(value))}`);
 
 /** In a word too, never by the sign alone. */
