@@ -255,7 +255,7 @@ FIELDS(PlanRow, FIELD(PlanRow, id), FIELD(PlanRow, parent), FIELD(PlanRow, notus
 /* Tables that have a row for each of something few, and what runs once a day or at the start. */
 static bool may_be_walked(const Query *q, const char *table) {
     static const char *const names[] = {"kindergarten",  "migration", "sqlite_schema", "json_each",
-                                        "refresh_prune", "demo_mark", "jobs_orphaned"};
+                                        "refresh_prune", "demo_mark", "jobs_orphaned", "job_next"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strncmp(table, names[i], strlen(names[i])) == 0 || strcmp(q->name, names[i]) == 0)
             return true;
@@ -268,6 +268,33 @@ static bool is_table(TestDatabase *t, const char *name) {
     snprintf(sql, sizeof sql, "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = '%.*s'",
              (int)strcspn(name, " "), name);
     return test_number(t, sql) > 0;
+}
+
+/* Does the query call this table so? */
+static bool is_called(TestDatabase *t, const Query *q, const char *table, const char *name) {
+    int len = (int)strcspn(name, " ");
+    const char *called = strncmp(table, name, (size_t)len) == 0 && !table[len]
+                             ? table
+                             : arena_printf(t->arena, "%s %.*s ", table, len, name);
+    return strstr(q->sqlite, called) != NULL;
+}
+
+/* Rows of one kindergarten of all the years: what proves the books may walk them, and what takes the first or the last of an index. */
+static bool walks_the_years(TestDatabase *t, const Query *q, const char *detail) {
+    static const char *const grow[] = {"movement", "serving",        "audit",
+                                       "event",    "stocktake_line", "stocktake_weighing"};
+    static const char *const may[] = {"movements_in_order", "audit_walk",      "event_first",
+                                      "event_last",         "month_first_day", "report_first_day",
+                                      "figures_served",     "demo_mark"};
+    if (strncmp(detail, "SEARCH ", 7) != 0 || !strstr(detail, "(kindergarten_id=?)"))
+        return false;
+    for (size_t i = 0; i < sizeof may / sizeof *may; i++)
+        if (strcmp(q->name, may[i]) == 0)
+            return false;
+    for (size_t i = 0; i < sizeof grow / sizeof *grow; i++)
+        if (is_called(t, q, grow[i], detail + 7))
+            return true;
+    return false;
 }
 
 static void assert_searches(TestDatabase *t, const Query *q) {
@@ -284,6 +311,8 @@ static void assert_searches(TestDatabase *t, const Query *q) {
         if (strncmp(r.detail, "SCAN ", 5) == 0 && !may_be_walked(q, r.detail + 5) &&
             is_table(t, r.detail + 5))
             fail_msg("%s walks a whole table: %s", q->name, r.detail);
+        if (walks_the_years(t, q, r.detail))
+            fail_msg("%s walks a kindergarten's rows of all the years: %s", q->name, r.detail);
         /* One kindergarten's lots of all times: only those with something left may be looked through. */
         if (strstr(r.detail, "lot USING PRIMARY KEY (kindergarten_id=?)") && strstr(q->sqlite, "mg_left > 0"))
             fail_msg("%s passes lot_left over: %s", q->name, r.detail);

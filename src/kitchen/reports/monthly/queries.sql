@@ -136,10 +136,11 @@ ORDER BY 1
 
 -- name: figures_alone :many AloneCounted
 SELECT l.product_id, l.movement_id, v.effective_on AS counted_on
-FROM stocktake s
-JOIN stocktake_line l ON l.kindergarten_id = s.kindergarten_id AND l.stocktake_id = s.id AND l.movement_id IS NOT NULL
+FROM stocktake_line l
 JOIN movement v ON v.kindergarten_id = l.kindergarten_id AND v.id = l.movement_id
-WHERE s.kindergarten_id = :kg AND s.status = 'approved' AND NOT s.independent
+WHERE l.kindergarten_id = :kg AND l.movement_id IS NOT NULL
+  AND l.stocktake_id IN (SELECT s.id FROM stocktake s
+                         WHERE s.kindergarten_id = :kg AND s.status = 'approved' AND NOT s.independent)
 
 -- name: monthly_meals :many MealPortions
 SELECT s.meal_id, m.name, CAST(SUM(s.portions + s.portions_1_3 + s.portions_staff) AS BIGINT) AS portions

@@ -1,14 +1,14 @@
 -- include: "kitchen/reports/watch/rows.h"
 
--- No row: the day has no attendance. `+`: the day's servings are found by the day, and there is one attendance.
+-- No row: the day has no attendance. BETWEEN: a range of days is looked for in the index of days; by `=` SQLite walks all servings there ever were.
 -- name: watch_meal_of_day :maybe MealOfDay
 SELECT (SELECT CAST(COALESCE(SUM(s.portions + s.portions_1_3), 0) AS BIGINT) FROM serving s
         LEFT JOIN serving_cancellation c ON c.kindergarten_id = s.kindergarten_id AND c.serving_id = s.id
-        WHERE s.kindergarten_id = a.kindergarten_id AND s.day = a.day AND s.slot = :slot AND s.meal_id = :meal_id
+        WHERE s.kindergarten_id = a.kindergarten_id AND s.day BETWEEN a.day AND a.day AND s.slot = :slot AND s.meal_id = :meal_id
           AND c.serving_id IS NULL) AS children,
        (SELECT CAST(COALESCE(SUM(s.portions_staff), 0) AS BIGINT) FROM serving s
         LEFT JOIN serving_cancellation c ON c.kindergarten_id = s.kindergarten_id AND c.serving_id = s.id
-        WHERE s.kindergarten_id = a.kindergarten_id AND s.day = a.day AND s.slot = :slot AND s.meal_id = :meal_id
+        WHERE s.kindergarten_id = a.kindergarten_id AND s.day BETWEEN a.day AND a.day AND s.slot = :slot AND s.meal_id = :meal_id
           AND c.serving_id IS NULL) AS staff,
        a.children_1_3 + a.children_3_7 AS children_present, a.staff AS staff_present
 FROM attendance a
