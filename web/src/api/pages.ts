@@ -35,9 +35,12 @@ export class Pages<T extends WithId> implements Resource<Items<T>> {
   readonly loadingMore = signal(false);
   readonly moreFailed = signal(false);
 
-  /** `path` has a query already; when it changes the list begins anew with the next `load`. */
-  constructor(private readonly path: () => string) {
-    this.first = resource<Items<T>>(path);
+  /** `path` has a query already; when it changes the list begins anew with the next `load`. `personal`: never left on the device. */
+  constructor(
+    private readonly path: () => string,
+    kept: { personal?: boolean } = {},
+  ) {
+    this.first = resource<Items<T>>(path, kept);
   }
 
   get checkedAt() {

@@ -397,6 +397,40 @@ export interface BookMonth {
   chain_head: string | null;
 }
 
+/** An act or an attempt, as the audit log keeps it. What is words is in the language it was asked for in. */
+export interface AuditEntry {
+  id: number;
+  at: string;
+  /** null: the program itself, its command line, or somebody who has not signed in. */
+  user: Person | null;
+  action: string;
+  act: string;
+  /** Of what was acted on. */
+  name: string | null;
+  target: number | null;
+  day?: string;
+  month?: string;
+  outcome: "done" | "refused";
+  status: number;
+  why: string | null;
+  changes: AuditChange[];
+  address: string | null;
+  before: Record<string, unknown> | null;
+  after: Record<string, unknown> | null;
+}
+
+/** Of a thing made or gone one side is null. */
+export interface AuditChange {
+  name: string;
+  before: string | null;
+  after: string | null;
+}
+
+export interface AuditSummary {
+  done: number;
+  refused: number;
+}
+
 /** Work in the background. */
 export interface Job {
   id: number;

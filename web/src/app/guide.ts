@@ -22,6 +22,7 @@ const PAGES: Record<Place, string> = {
   import: "import",
   users: "users",
   settings: "settings",
+  audit: "who-did-what",
   jobs: "backup",
   profile: "index",
 };

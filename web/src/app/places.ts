@@ -13,6 +13,7 @@ import {
   LayoutDashboard,
   Package,
   ScanSearch,
+  ScrollText,
   Search,
   Settings,
   Truck,
@@ -181,6 +182,14 @@ export const PLACES: readonly PlaceRow[] = [
     name: "settings.name",
     icon: Settings,
     screen: new Lazy(async () => (await import("../screens/settings")).settings),
+  },
+  {
+    place: "audit",
+    group: "setup",
+    roles: ["admin"],
+    name: "audit.name",
+    icon: ScrollText,
+    screen: new Lazy(async () => (await import("../screens/audit")).audit),
   },
   {
     place: "jobs",

@@ -20,6 +20,7 @@ const PLACES = [
   "import",
   "users",
   "settings",
+  "audit",
   "jobs",
   "profile",
 ] as const;
@@ -52,10 +53,10 @@ export const query = computed(() => new URLSearchParams(search.value));
 
 const addressOf = (to: Place, inner: string | number | null) => (inner === null ? `/${to}` : `/${to}/${inner}`);
 
-/** Goes there; `replace` leaves no step for the browser's way back. */
-export function goTo(to: Place, inner: string | number | null = null, { replace = false } = {}): void {
+/** Goes there; `replace` leaves no step for the browser's way back, `asking` is what is asked of the place ("?from=…"). */
+export function goTo(to: Place, inner: string | number | null = null, { replace = false, asking = "" } = {}): void {
   const moved = to !== place.peek();
-  history[replace ? "replaceState" : "pushState"](null, "", addressOf(to, inner));
+  history[replace ? "replaceState" : "pushState"](null, "", addressOf(to, inner) + asking);
   arrive();
   if (moved) scrollTo(0, 0);
 }

@@ -10,13 +10,14 @@ import { FileMenu } from "../../ui/FileMenu";
 import { EmptyState } from "../../ui/Notice";
 import { ScreenHead } from "../../ui/ScreenHead";
 import { t } from "../../words";
+import { byDay, type OfDay } from "../days";
 import { Freshness, Loaded } from "../Loaded";
 import { More } from "../More";
+import { useHeld } from "../useHeld";
 import { Filters } from "./Filters";
-import { byDay, DAY, portionsOf, totals, type OfDay } from "./servings";
+import { DAY, portionsOf, totals } from "./servings";
 import { ServingDrawer } from "./ServingDrawer";
 import type { LogStore } from "./store";
-import { useHeld } from "./useHeld";
 import "../../ui/drawer.css";
 import "./log.css";
 
@@ -69,8 +70,8 @@ function Row({ one, own }: { one: Serving; own: boolean }) {
   );
 }
 
-function Day({ of, store, named }: { of: OfDay; store: LogStore; named: boolean }) {
-  const { portions } = totals(of.servings);
+function Day({ of, store, named }: { of: OfDay<Serving>; store: LogStore; named: boolean }) {
+  const { portions } = totals(of.items);
   return (
     <section class="log-day">
       {named && (
@@ -80,7 +81,7 @@ function Day({ of, store, named }: { of: OfDay; store: LogStore; named: boolean 
         </h2>
       )}
       <ul class="log-list">
-        {of.servings.map((one) => (
+        {of.items.map((one) => (
           <Row key={one.id} one={one} own={store.own} />
         ))}
       </ul>
@@ -117,7 +118,7 @@ function Empty({ store }: { store: LogStore }) {
 function List({ store, servings }: { store: LogStore; servings: readonly Serving[] }) {
   const element = useRef<HTMLDivElement>(null);
   const { shown, held, release } = useHeld(servings, element);
-  const days = byDay(shown);
+  const days = byDay(shown, ({ served_at }) => served_at);
   return (
     <div
       ref={element}

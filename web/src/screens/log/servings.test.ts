@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import type { Serving, User } from "../../api/types";
-import { byDay, mayCancel, period, totals, whenOf } from "./servings";
+import { mayCancel, period, totals, whenOf } from "./servings";
 
 const NOW = Date.parse("2026-11-27T07:00:00Z");
 
@@ -23,12 +23,6 @@ test("a day of the address is today, yesterday or that day; a week is seven days
   assert.deepEqual(["2026-11-27", "2026-11-26", "2026-11-20"].map((day) => whenOf(day, "2026-11-27")), ["today", "yesterday", "day"]);
   assert.deepEqual(period("week", "", "2026-11-27"), { from: "2026-11-21", to: "2026-11-27" });
   assert.deepEqual(period("day", "2026-11-20", "2026-11-27"), { from: "2026-11-20", to: "2026-11-20" });
-});
-
-test("servings stand under the kindergarten's day, not Greenwich's", () => {
-  const late = serving({ id: 3, served_at: "2026-11-26T19:30:00Z" });
-  const before = serving({ id: 2, served_at: "2026-11-26T12:00:00Z" });
-  assert.deepEqual(byDay([late, before]).map(({ day }) => day), ["2026-11-27", "2026-11-26"]);
 });
 
 test("a cancelled serving is no portion", () => {

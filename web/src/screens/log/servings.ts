@@ -1,6 +1,6 @@
 /** The serve log in words and days. Pure reckoning. */
 import type { Serving, User } from "../../api/types";
-import { addDays, dayOf } from "../../format/time";
+import { addDays } from "../../format/time";
 import { UNDO_MS } from "../undo/window";
 
 export const WHEN = ["today", "yesterday", "week", "day"] as const;
@@ -29,23 +29,6 @@ export function whenOf(day: string, today: string): When {
 export const DAY = /^\d{4}-\d\d-\d\d$/;
 
 export const portionsOf = (one: Serving) => one.portions + one.portions_1_3 + one.portions_staff;
-
-export interface OfDay {
-  day: string;
-  servings: Serving[];
-}
-
-/** Newest first, as they come, day by day. */
-export function byDay(all: readonly Serving[]): OfDay[] {
-  const days: OfDay[] = [];
-  for (const one of all) {
-    const day = dayOf(Date.parse(one.served_at));
-    const last = days[days.length - 1];
-    if (last?.day === day) last.servings.push(one);
-    else days.push({ day, servings: [one] });
-  }
-  return days;
-}
 
 /** What counts of them: a cancelled one was not given. */
 export function totals(all: readonly Serving[]): { dishes: number; portions: number } {
