@@ -18,7 +18,10 @@ typedef struct Note {
 
 typedef struct Notes {
     Note *present, *yardsticks;
+    int products; /* of the yardsticks */
 } Notes;
+
+enum { A_FEW = 4 }; /* products that are looked at one by one: a whole month costs about as much */
 
 static Notes *notes_of(Tx *tx) {
     static const char owner;
@@ -38,8 +41,17 @@ void watch_served(Tx *tx, Day day, int32_t slot, int64_t meal_id) {
 
 void watch_present(Tx *tx, Day day) { note(tx, &notes_of(tx)->present, (Note){.day = day, .slot = -1}); }
 
+/* Each product once, and many (an import's) as all of them. */
 void watch_yardstick(Tx *tx, int64_t product_id) {
-    note(tx, &notes_of(tx)->yardsticks, (Note){.product_id = product_id});
+    Notes *notes = notes_of(tx);
+    for (const Note *n = notes->yardsticks; n; n = n->next)
+        if (n->product_id == product_id || n->product_id == 0)
+            return;
+    if (product_id == 0 || notes->products++ == A_FEW) {
+        notes->yardsticks = NULL;
+        product_id = 0;
+    }
+    note(tx, &notes->yardsticks, (Note){.product_id = product_id});
 }
 
 /* --- raising and resolving --- */
@@ -182,7 +194,6 @@ static Err counted_look(Tx *tx) {
 
 /* A whole stocktake is looked at month by month, a few counts product by product. */
 static Err counts_look(Tx *tx) {
-    enum { A_FEW = 4 };
     const Month now = day_month(tx->today); /* a later month's interval begins at the count */
     Month first = {INT32_MAX};
     int counted = 0;

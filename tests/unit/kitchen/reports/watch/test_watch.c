@@ -15,6 +15,7 @@
 #include <cmocka.h>
 
 #define NBSP "\u00a0"
+enum { MANY = 6 };
 
 typedef struct Work {
     AlertFilter filter;
@@ -32,6 +33,7 @@ typedef struct Work {
     Stocktake take;
     StocktakeLine line;
     Mass mg;
+    int64_t ids[MANY];
 } Work;
 
 static Err read_alerts(Tx *tx, void *ctx) {
@@ -192,8 +194,6 @@ static void a_count_of_an_earlier_month_changes_what_a_later_one_says(void **sta
     assert_int_equal(open_of(k, ALERT_VARIANCE), 1);
 }
 
-enum { MANY = 6 };
-
 static Err weigh_many(Tx *tx, void *ctx) {
     const int64_t *products = ctx;
     Work w;
@@ -239,6 +239,39 @@ static void the_yardstick_counts_as_it_is_now(void **state) {
                                .invoice_grams = MASS_NONE}};
     kit_must(k, kit_write(k, deliver_priced, &cheap));
     assert_int_equal(open_of(k, ALERT_VARIANCE), 0);
+}
+
+/* As an import does: many lines of one product, or of many. */
+static Err deliver_many_priced(Tx *tx, void *ctx) {
+    Work *w = ctx;
+    for (size_t i = 0; i < w->n; i++) {
+        w->id = w->ids[i % MANY];
+        TRY(deliver_priced(tx, w));
+    }
+    return OK;
+}
+
+static void many_prices_in_one_write_are_all_looked_at(void **state) {
+    Kit *k = *state;
+    int64_t beef = used(k, NULL);
+    kit_pass(k, 1);
+    kit_count(k, beef, G(8500));
+    for (int at = 0; at < MANY; at++) { /* wherever it stands among them */
+        assert_int_equal(open_of(k, ALERT_VARIANCE), 1);
+        Work w = {.n = 3 * MANY,
+                  .delivery = {.grams = G(1),
+                               .delivered_on = kit_today(k),
+                               .expires_on = NEVER,
+                               .price_per_kg_uzs = 100,
+                               .invoice_grams = MASS_NONE}};
+        for (int i = 0; i < MANY; i++)
+            w.ids[i] = i == at ? beef : kit_product(k, arena_printf(k->arena, "Mahsulot %d %d", at, i), G(0));
+        kit_must(k, kit_write(k, deliver_many_priced, &w));
+        assert_int_equal(open_of(k, ALERT_VARIANCE), 0);
+        w.delivery.price_per_kg_uzs = 100000;
+        w.n = 3 * MANY;
+        kit_must(k, kit_write(k, deliver_many_priced, &w));
+    }
 }
 
 static void a_closed_months_alerts_have_ended(void **state) {
@@ -325,6 +358,7 @@ int main(void) {
         IN_KIT(a_count_of_an_earlier_month_changes_what_a_later_one_says),
         IN_KIT(a_whole_stocktake_is_looked_at_too),
         IN_KIT(the_yardstick_counts_as_it_is_now),
+        IN_KIT(many_prices_in_one_write_are_all_looked_at),
         IN_KIT(a_closed_months_alerts_have_ended),
         IN_KIT(portions_beyond_who_is_here),
         IN_KIT(honest_servings_end_it),
