@@ -442,10 +442,29 @@ export interface Job {
   progress: number;
   /** What came of it. */
   result: { movements?: number } | null;
+  /** What may pass (unavailable, busy, internal), `interrupted`, or what was found. */
   error: string | null;
   attempts: number;
+  max_attempts: number;
+  /** Of one that is queued: not before. */
+  run_at: string;
   /** Who asked for it; null: the schedule. */
   user: Person | null;
   created_at: string;
   updated_at: string;
+}
+
+/** What the program does by itself. */
+export interface Scheduled {
+  task: string;
+  /** null: every day. */
+  day_of_month: number | null;
+  next_at: string;
+  /** The last that ended. */
+  last: Job | null;
+  last_done_at: string | null;
+}
+
+export interface Schedule {
+  items: Scheduled[];
 }

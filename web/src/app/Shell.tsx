@@ -4,6 +4,7 @@ import { signOut } from "../api/session";
 import type { User } from "../api/types";
 import { place } from "../device/place";
 import { OpenAlerts } from "../screens/alerts/open";
+import { BackgroundStore } from "../screens/jobs/schedule";
 import { Stores, StoresContext } from "../screens/stores";
 import { Button } from "../ui/Button";
 import { GuidePage } from "../ui/HelpDialog";

@@ -23,7 +23,7 @@ const PAGES: Record<Place, string> = {
   users: "users",
   settings: "settings",
   audit: "who-did-what",
-  jobs: "backup",
+  jobs: "jobs",
   profile: "index",
 };
 

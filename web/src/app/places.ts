@@ -198,6 +198,7 @@ export const PLACES: readonly PlaceRow[] = [
     name: "jobs.name",
     icon: CalendarClock,
     screen: new Lazy(async () => (await import("../screens/jobs")).jobs),
+    count: () => failingTasks.value,
   },
   {
     place: "profile",

@@ -3,13 +3,14 @@ import { linkTo } from "../../device/place";
 import { monthTitle } from "../../format/month";
 import { moment } from "../../format/time";
 import { Badge } from "../../ui/Badge";
-import { EmptyState } from "../../ui/Notice";
 import { Progress } from "../../ui/Progress";
 import { ScreenHead } from "../../ui/ScreenHead";
 import { t } from "../../words";
 import { Freshness, Loaded } from "../Loaded";
 import { More } from "../More";
-import { LEVELS, monthOfJob, nextStep, sayJobs, taskOf } from "./say";
+import { Failure } from "./Failure";
+import { Plan } from "./Plan";
+import { isWaitingAgain, levelOf, monthOfJob, nameOf, sayJobs } from "./say";
 import type { JobsStore } from "./store";
 import "../../ui/cardlist.css";
 import "./jobs.css";
@@ -26,57 +27,58 @@ function history(job: Job, now: number): string {
 }
 
 function Row({ job, now }: { job: Job; now: number }) {
-  const task = taskOf(job);
   const month = monthOfJob(job);
-  const name = t(task === null ? "jobs.task.other" : `jobs.task.${task}`);
-  const title = month === null ? name : `${name}: ${monthTitle(month)}`;
+  const title = month === null ? nameOf(job) : `${nameOf(job)}: ${monthTitle(month)}`;
   return (
     <li class="job" data-job={job.id}>
       <span class="job-status">
-        <Badge level={LEVELS[job.status]}>{t(`jobs.status.${job.status}`)}</Badge>
+        <Badge level={levelOf(job)}>{t(isWaitingAgain(job) ? "jobs.status.again" : `jobs.status.${job.status}`)}</Badge>
       </span>
       <div class="job-words">
         <p class="job-title">
           {month !== null && job.status === "done" ? <a {...linkTo("month", month)}>{title}</a> : title}
         </p>
-        {task !== null && <p class="job-note">{t(`jobs.task_text.${task}`)}</p>}
         <p class="job-note">{history(job, now)}</p>
         {job.status === "running" && <Progress label={t("jobs.status.running")} value={job.progress} />}
-        {job.status === "failed" && (
-          <p class="job-failed">
-            {t(nextStep(job))} {job.error !== null && <q>{job.error}</q>}
-          </p>
-        )}
+        {job.error !== null && <Failure job={job} now={now} />}
       </div>
     </li>
   );
 }
 
-function List({ store }: { store: JobsStore }) {
+function Past({ store }: { store: JobsStore }) {
   const items = store.items.value;
-  if (items.length === 0) return <EmptyState title={t("jobs.answer.none")} text={t("jobs.empty_text")} />;
   return (
-    <>
-      <ul class="card-list">
-        {items.map((job) => (
-          <Row key={job.id} job={job} now={store.now.value} />
-        ))}
-      </ul>
+    <section class="jobs-part" aria-labelledby="jobs-past">
+      <h2 id="jobs-past">{t("jobs.past")}</h2>
+      {items.length === 0 ? (
+        <p class="job-note">{t("jobs.answer.none")}</p>
+      ) : (
+        <ul class="card-list">
+          {items.map((job) => (
+            <Row key={job.id} job={job} now={store.now.value} />
+          ))}
+        </ul>
+      )}
       <More pages={store.list} text={t("log.older")} />
-    </>
+    </section>
   );
 }
 
-/** "What has the program done by itself?" */
+/** "What does the program do by itself?" */
 export function Jobs({ store }: { store: JobsStore }) {
   return (
-    <Loaded store={store} needs={[store.list]}>
+    <Loaded store={store} needs={[store.list, store.schedule]}>
       {() => (
         <div class="jobs">
-          <ScreenHead question={t("jobs.question")} answer={sayJobs(store.items.value)}>
+          <ScreenHead
+            question={t("jobs.question")}
+            answer={sayJobs(store.scheduled.value, store.items.value, store.now.value)}
+          >
             <Freshness store={store} />
           </ScreenHead>
-          <List store={store} />
+          <Plan items={store.scheduled.value} now={store.now.value} />
+          <Past store={store} />
         </div>
       )}
     </Loaded>

@@ -4,14 +4,16 @@ import { Pages } from "../../api/pages";
 import type { Resource } from "../../api/resource";
 import type { Job } from "../../api/types";
 import { SightStore } from "../sight";
+import { background } from "./schedule";
 
 const PAGE = 30;
 
 export class JobsStore extends SightStore {
   readonly list = new Pages<Job>(() => `/jobs?limit=${PAGE}`);
+  readonly schedule = background().schedule;
 
   protected lists(): readonly Resource<unknown>[] {
-    return [this.list];
+    return [this.list, this.schedule];
   }
 
   protected touched(type: string): readonly Resource<unknown>[] {
@@ -19,4 +21,5 @@ export class JobsStore extends SightStore {
   }
 
   readonly items = computed(() => this.list.data.value?.items ?? []);
+  readonly scheduled = computed(() => this.schedule.data.value?.items ?? []);
 }

@@ -20,6 +20,7 @@ import { turnOf } from "../../kitchen/approval";
 import type { Counts } from "../kitchen/portions";
 import { openAlerts } from "../alerts/open";
 import { Lists, SightStore } from "../sight";
+import { bookTasks } from "./books";
 import { DAYS, lastDays } from "./series";
 import { monthsOf } from "./signals";
 import { tasksOf, type Task } from "./waiting";
