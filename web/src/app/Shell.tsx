@@ -2,16 +2,17 @@ import { RefreshCw } from "lucide-preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { signOut } from "../api/session";
 import type { User } from "../api/types";
-import { place } from "../device/place";
+import { goTo, place } from "../device/place";
 import { OpenAlerts } from "../screens/alerts/open";
 import { BackgroundStore } from "../screens/jobs/schedule";
 import { Stores, StoresContext } from "../screens/stores";
 import { Button } from "../ui/Button";
 import { GuidePage } from "../ui/HelpDialog";
 import { EmptyState, Skeleton } from "../ui/Notice";
+import { toast } from "../ui/Toast";
 import { language, t } from "../words";
 import { guideOf } from "./guide";
-import { placesOf, rowAt, type PlaceRow } from "./places";
+import { PLACES, placesOf, rowAt, type PlaceRow } from "./places";
 import { Rail } from "./Rail";
 import "./shell.css";
 
@@ -39,17 +40,32 @@ function Current({ row, user }: { row: PlaceRow; user: User }) {
 function useFrame(user: User): Stores {
   const stores = useMemo(() => {
     const made = new Stores(user);
-    if (user.role !== "cook") made.of(OpenAlerts);
+    if (user.role !== "cook") {
+      made.of(OpenAlerts);
+      made.of(BackgroundStore);
+    }
     return made;
   }, [user.id, user.role]);
   useEffect(() => () => stores.stop(), [stores]);
   return stores;
 }
 
+/** An address of somebody else's screen leads to one's own, and it is said why. */
+function useOwnPlaces(rows: readonly PlaceRow[], current: PlaceRow): void {
+  const at = place.value;
+  useEffect(() => {
+    if (at === null || at === current.place) return;
+    const wanted = PLACES.find((row) => row.place === at)!;
+    toast(t("shell.not_yours", { place: t(wanted.name), here: t(current.name) }), true);
+    goTo(current.place, null, { replace: true });
+  }, [rows, at]);
+}
+
 function Frame({ user, rows }: { user: User; rows: readonly PlaceRow[] }) {
   const [help, setHelp] = useState(false);
   const stores = useFrame(user);
   const current = rowAt(rows, place.value);
+  useOwnPlaces(rows, current);
   useEffect(() => {
     document.title = `${t(current.name)} – Oshxona`;
   });

@@ -25,6 +25,7 @@ import type { Session } from "../api/session";
 import type { Role } from "../api/types";
 import { place, type Place } from "../device/place";
 import { waitingAlerts } from "../screens/alerts/open";
+import { failingTasks } from "../screens/jobs/schedule";
 import type { Screen } from "../screens/screen";
 import type { Key } from "../words";
 import { Lazy } from "./lazy";

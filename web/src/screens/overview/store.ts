@@ -19,6 +19,7 @@ import { addDays, minuteOfDay } from "../../format/time";
 import { turnOf } from "../../kitchen/approval";
 import type { Counts } from "../kitchen/portions";
 import { openAlerts } from "../alerts/open";
+import { brokenBooks } from "../jobs/schedule";
 import { Lists, SightStore } from "../sight";
 import { bookTasks } from "./books";
 import { DAYS, lastDays } from "./series";
@@ -158,7 +159,9 @@ export class OverviewStore extends SightStore {
     });
   });
 
-  readonly tasks: ReadonlySignal<readonly Task[]> = computed(() =>
+  readonly tasks: ReadonlySignal<readonly Task[]> = computed(() => [...bookTasks(this.user, brokenBooks.value), ...this.waiting.value]);
+
+  private readonly waiting: ReadonlySignal<readonly Task[]> = computed(() =>
     tasksOf({
       today: this.today.value,
       now: this.now.value,
