@@ -37,8 +37,9 @@ export function termsOf(product: MonthlyProduct): Term[] {
   if (!counted) return [...book, term("counted", "−", t("monthly.sum.counted"), null, "counted")];
   return [
     ...book,
-    term("counted", "−", t("monthly.sum.counted"), product.closing_grams, "counted"),
-    term("difference", "=", t("monthly.sum.difference"), product.unexplained_grams),
+    term("counted", "−", t("monthly.sum.counted"), product.closing_grams),
+    // What the counts booked is the difference; what they saw, and what went on since, is told beside the sum.
+    term("difference", "=", t("monthly.sum.difference"), product.unexplained_grams, "counted"),
     ...(surplus ? [] : [term("allowance", "−", t("monthly.sum.allowance"), product.allowance_grams)]),
     term("beyond", "=", t(surplus ? "monthly.sum.surplus" : "monthly.sum.beyond"), left === null ? null : Math.abs(left)),
   ];
