@@ -10,7 +10,6 @@ interface Props {
   value: string;
   max?: string;
   required?: boolean;
-  hint?: string | undefined;
   change(day: string): void;
 }
 
@@ -27,7 +26,7 @@ function openCalendar({ currentTarget }: { currentTarget: HTMLInputElement }): v
  * A day, in the reader's own words: the device writes it in its own order of day and month, which may be another than the
  * reader's. Its own writing is seen while it is typed in, below the words.
  */
-export function DateField({ label, value, max, required = false, hint, change }: Props) {
+export function DateField({ label, value, max, required = false, change }: Props) {
   return (
     <Field
       label={label}
@@ -36,7 +35,6 @@ export function DateField({ label, value, max, required = false, hint, change }:
       value={value}
       max={max}
       required={required}
-      hint={hint}
       onClick={openCalendar}
       onInput={(event) => change(event.currentTarget.value)}
       after={

@@ -70,7 +70,6 @@ export class ReceiveDesk {
       expires: "",
       price: "",
       confirmed: null,
-      sure: null,
       state: "draft",
       body: null,
       since: null,

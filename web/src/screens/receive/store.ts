@@ -7,17 +7,15 @@ import { dayOf } from "../../format/time";
 import { listen, type Live } from "../../live";
 import { t } from "../../words";
 import { ReceiveDesk } from "./desk";
-import { usualOf, type Usual } from "./lines";
 
 const CLOCK_MS = 30_000;
-/** What came lately: who brought it, and how much at a time. */
-const LATELY = 200;
+const SUPPLIERS_FROM = 100;
 
 export class ReceiveStore {
   readonly now = signal(serverNow());
   readonly today: ReadonlySignal<string> = computed(() => dayOf(this.now.value));
   readonly products = resource<Items<Product>>(() => "/products");
-  private readonly deliveries = resource<Items<Lot>>(() => `/deliveries?limit=${LATELY}`);
+  private readonly deliveries = resource<Items<Lot>>(() => `/deliveries?limit=${SUPPLIERS_FROM}`);
   readonly desk: ReceiveDesk;
 
   private live: Live | null = null;
@@ -35,10 +33,6 @@ export class ReceiveStore {
   readonly byId: ReadonlySignal<ReadonlyMap<number, Product>> = computed(
     () => new Map((this.products.data.value?.items ?? []).map((product) => [product.id, product])),
   );
-
-  usual(productId: number): Usual {
-    return usualOf(this.deliveries.data.value?.items ?? [], productId, this.byId.value.get(productId)?.price_per_kg_uzs ?? null);
-  }
 
   enter(): void {
     this.live = listen({ event: () => undefined, refetch: () => this.loadAll() });
