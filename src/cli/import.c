@@ -53,12 +53,22 @@ static Err book(Tx *tx, void *ctx) {
     return import_book(tx, w->kind, &w->import, bar_tell, &w->bar, &w->booked);
 }
 
-static void list_errors(const Import *import) {
+/* What a file says is shown as it is, but for what a terminal would obey. */
+static const char *harmless(Arena *a, const char *text) {
+    char *copy = arena_strdup(a, text ? text : "");
+    for (char *at = copy; *at; at++)
+        if ((unsigned char)*at < ' ' || *at == 0x7f)
+            *at = '?';
+    return copy;
+}
+
+static void list_errors(Arena *a, const Import *import) {
     const ImportError *at = import->errors.items;
-    for (size_t i = 0; i < import->errors.n; i++)
-        printf("line %d%s%s: %s%s%s%s\n", at[i].line, at[i].column ? ", " : "",
-               at[i].column ? at[i].column : "", at[i].message, at[i].text && *at[i].text ? " (\u201c" : "",
-               at[i].text ? at[i].text : "", at[i].text && *at[i].text ? "\u201d)" : "");
+    for (size_t i = 0; i < import->errors.n; i++) {
+        const char *column = harmless(a, at[i].column), *text = harmless(a, at[i].text);
+        printf("line %d%s%s: %s%s%s%s\n", at[i].line, *column ? ", " : "", column, at[i].message,
+               *text ? " (\u201c" : "", text, *text ? "\u201d)" : "");
+    }
 }
 
 static void list_rows(const Work *w) {
@@ -70,7 +80,7 @@ static void list_rows(const Work *w) {
 }
 
 static Err say_bad(Call *c, const Work *w) {
-    list_errors(&w->import);
+    list_errors(c->arena, &w->import);
     return fault_inner(&c->fault, ERR_INVALID, "nothing was booked: mistakes in %s: %zu", c->operands[1],
                        w->import.errors.n);
 }

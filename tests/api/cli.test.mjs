@@ -552,6 +552,8 @@ test("import books a whole file or names every bad line", (t) => {
   const bad = p.run(["import", "products", file("bad.csv", "name,min_grams\nUn,1\nTuz,1.2345\n,1\n"), ...into]);
   assert.deepEqual([bad.status, bad.err], [1, "oshxona: nothing was booked: mistakes in bad.csv: 2\n"]);
   assert.match(bad.out, /^line 3, min_grams: Too many decimals[^\n]* \(“1.2345”\)\nline 4, name: This is required.\n$/);
+  const sly = p.run(["import", "products", file("sly.csv", "name,\x1b[2Jx\nUn,\x1b]0;a\x07\n"), ...into]);
+  assert.equal(sly.out, "line 1, ?[2Jx: There is no such field: check its spelling.\n");
   const latin = p.run(["import", "products", file("cp1251.csv", Buffer.from("name\nUn\n\xcc\xf3\xea\xe0\n", "latin1")), ...into]);
   assert.deepEqual([latin.status, latin.out], [1, "line 3: The text is not UTF-8. Save the file as “CSV UTF-8”.\n"]);
 

@@ -13,9 +13,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     Sheet s = sheet_read(a, text, strlen(text), ROWS);
     if (s.n > ROWS || s.n_columns > SHEET_COLUMNS_MAX || (s.n > 0 && s.n_columns == 0))
         abort();
-    int32_t line = s.names_line;
+    int32_t line = s.names_line, last = sheet_line_of(text, text + strlen(text));
     for (size_t i = 0; i < s.n; i++) {
-        if (s.rows[i].line < line || s.rows[i].line > (int32_t)size + 1)
+        if (s.rows[i].line < line || s.rows[i].line > last)
             abort();
         line = s.rows[i].line;
         for (size_t c = 0; c < s.n_columns; c++)
