@@ -178,7 +178,7 @@ static int64_t local_seconds(const Zone *zone, Instant t) {
     return zone_day(zone, t).n * INT64_C(86400) + zone_minute_of_day(zone, t) * INT64_C(60) + s % 60;
 }
 
-/* An item's cells with a stroke between, items with a semicolon. */
+/* An item's cells with a stroke between, a line where there is nothing; items with a semicolon. */
 static const char *list_cell(const Column *column, const List *list, const CellWriting *how) {
     Buf out;
     buf_init(&out, TEXT_MOST);
@@ -191,7 +191,7 @@ static const char *list_cell(const Column *column, const List *list, const CellW
             if (cell.kind == CELL_ID)
                 continue;
             buf_puts(&out, between);
-            buf_puts(&out, cell_text(&cell, how));
+            buf_puts(&out, cell.kind == CELL_NONE ? "\u2014" : cell_text(&cell, how));
             between = !named && cell.kind == CELL_TEXT ? ": " : " / ";
             named = true;
         }

@@ -115,6 +115,8 @@ describe('audit', () => {
     assert.equal(heading, 'Number,Time,Who,What was done,Name,Day,Month,Outcome,Why refused,Changes (Name / Before / After),Address (IP)')
     assert.match(row, /,Nodira Karimova,Dish changed,Palov,,,Done,,"?Guruch: 60\u00a0g; Ages 1–3: 45\u00a0g \/ 60\.5\u00a0g; Ages 1–3: 45\u00a0g; Yogʻ: .* \/ —"?,127\.0\.0\.1$/)
     assert.doesNotMatch(text, /product_id|[{}]/)
+    const made = (await admin.get('/audit?format=csv&action=meal.create', { headers: { 'Accept-Language': 'en' } })).text
+    assert.match(made, /Guruch: — \/ 60\u00a0g; Ages 1–3: 45\u00a0g/)
   })
 
   test('every route and every act of the program has its words, in every language', async () => {

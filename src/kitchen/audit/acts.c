@@ -33,7 +33,7 @@ static const char *const acts[TOPIC_COUNT][24] = {
     [TOPIC_ATTENDANCE] = {"attendance.set", "GET /attendance", "PUT /attendance/{day}"},
     [TOPIC_REPORTS] = {"month.close", "report.remake", "GET /months", "POST /months/{month}/close",
                        "GET /reports/consumption", "GET /reports/deliveries", "GET /reports/meals",
-                       "GET /reports/monthly/{month}", "POST /reports/monthly/{month}",
+                       "GET /reports/trend", "GET /reports/monthly/{month}", "POST /reports/monthly/{month}",
                        "GET /reports/suppliers", "GET /reports/child-days", "GET /reports/control/{month}"},
     [TOPIC_ALERTS] = {"alert.acknowledge", "GET /alerts", "POST /alerts/{id}/acknowledge"},
     [TOPIC_IMPORTS] = {"POST /imports/products/check", "POST /imports/products",
