@@ -92,6 +92,19 @@ describe('months', () => {
     assert.deepEqual([row.received_grams, row.closing_grams], [-1000, 1005])
   })
 
+  test('what is delivered into a month while it is closed is in its report, or refused', async () => {
+    const p = await make({ min_grams: 1 })
+    const asked = Array.from({ length: 12 }, () => deliver(p, 100, day(-1, '15')))
+    const [first, second, ...delivered] = await Promise.all([close(month(-1)), close(month(-1)), ...asked])
+    assert.deepEqual([first.status, second.status].sort(), [200, 409])
+    for (const answer of delivered) if (answer.status !== 201) problem(answer, 409, 'month-closed')
+    const booked = delivered.filter((answer) => answer.status === 201).length * 100
+    const frozen = (await report(month(-1))).products.find((row) => row.product_id === p.id)
+    assert.equal(frozen?.received_grams ?? 0, booked)
+    assert.equal(ok(await manager.get(`/products/${p.id}`)).grams, booked)
+    assert.match(server.run(['verify']), /./)
+  })
+
   test('a month before the books is as good as any other', async () => {
     const old = ok(await close('2020-05'))
     assert.equal(old.status, 'closed')
