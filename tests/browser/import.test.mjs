@@ -20,9 +20,9 @@ after(async () => {
   await server.stop();
 });
 
-const DELIVERIES = (grams) =>
-  "\uFEFFMahsulot;Vazn, g;Keltirilgan kun;Yetkazib beruvchi;Hujjat raqami;1 kg narxi\r\n" +
-  `Guruch;25 000;${today()};Registon savdo;1061;14 500\r\nsabzi;${grams};${today()};Registon savdo;1061;4 000\r\n`;
+const DELIVERIES = (grams, expires = "") =>
+  "\uFEFFMahsulot;Vazn, g;Keltirilgan kun;Yetkazib beruvchi;Hujjat raqami;1 kg narxi;Yaroqlilik muddati\r\n" +
+  `Guruch;25 000;${today()};Registon savdo;1061;14 500;\r\nsabzi;${grams};${today()};Registon savdo;1061;4 000;${expires}\r\n`;
 const PRODUCTS = "Nomi;Eng kami, g;Guruh\r\nMosh;2 000;cereals_legumes\r\nGuruch;5 000;\r\nSut;1;\r\n";
 
 const file = (text, name = "kirim.csv") => ({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
@@ -53,6 +53,11 @@ test("deliveries are shown, mended in the file and booked once", async () => {
   await give(page, DELIVERIES("12 500,5"));
   await sees(answer(page), /^2 ta kirim yoziladi/);
   await sees(page.locator(".import-table"), /Sabzi[^]*12 500,5 g/);
+  await give(page, DELIVERIES("12 500,5", "2020-01-01"));
+  await sees(page.locator(".import-watch"), /1 qatorda shubhali sana bor/);
+  await sees(page.locator(".import-table"), /Sabzi[^]*Muddati kelgan kunidan oldin/);
+  await give(page, DELIVERIES("12 500,5"));
+  await page.locator(".import-watch").waitFor({ state: "detached" });
   await page.reload(); // what was chosen is kept
   await sees(answer(page), /^2 ta kirim yoziladi/);
   await page.keyboard.press("Tab");

@@ -225,7 +225,7 @@ test("by the keyboard alone", stopAfter(async () => {
   await press("Enter");
   await page.locator(".answer").waitFor();
   await page.locator("[role=tab][aria-selected=true]").waitFor();
-  await tabTo(/Nonushta|Tushlik|Peshinlik/);
+  await tabTo(/onushta|Tushlik|Peshinlik|Kechki/);
   while (!/Tushlik/.test(await focused())) await press("ArrowRight");
   await press("Tab");
   await press("Tab"); // over − to the first number
@@ -278,7 +278,16 @@ test("a day without attendance asks for the portions and invents none", stopAfte
   await card(page, meals["Koʻk choy"]).getByRole("button", { name: /Ovqat berildi/ }).click();
   await sees(card(page, meals["Koʻk choy"]), /Nechta porsiya berilganini yozing/);
   assert.equal(await page.evaluate(() => document.activeElement.className), "stepper-number");
-  await page.keyboard.type("12");
+  // What is no number of portions stays as it was typed, and serves nothing.
+  const first = numbers(page, meals["Koʻk choy"]).first();
+  for (const wrong of ["1,5", "-1", "20000"]) {
+    await first.fill(wrong);
+    await card(page, meals["Koʻk choy"]).getByRole("button", { name: /Ovqat berildi/ }).click();
+    await sees(card(page, meals["Koʻk choy"]).locator("[role=alert]"), /0 dan 10 000 gacha butun son yozing/);
+    assert.equal(await first.inputValue(), wrong);
+  }
+  assert.deepEqual(await servings(), []);
+  await first.fill("12");
   await card(page, meals["Koʻk choy"]).getByRole("button", { name: /Ovqat berildi/ }).click();
   await sees(served(page, meals["Koʻk choy"]), /12 porsiya/);
   await close(page);

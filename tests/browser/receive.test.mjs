@@ -177,6 +177,34 @@ test("the session ends in the middle: the same line goes on after signing in aga
   await close(page);
 });
 
+test("what is far from all that came before is asked about once, and booked when it is said to be so", async () => {
+  const { id } = await admin.post("/products", { name: "Asal" });
+  await admin.post(`/products/${id}/deliveries`, { grams: 4000, delivered_on: today(), price_per_kg_uzs: 60_000 });
+  products.Asal = id;
+  const page = await atReceive();
+  await page.getByLabel("Yukxat raqami").fill("F-6");
+  await add(page, "asal", "99999");
+  await line(page, "Asal").getByRole("textbox", { name: /narxi/ }).fill("600000");
+  await line(page, "Asal").getByLabel("Muddati").fill("2020-05-01");
+  await add(page, "shakar", "2");
+  await book(page).click();
+  const doubts = line(page, "Asal").locator(".doubts");
+  await sees(doubts, /99 999 kg juda koʻp[^]*eng koʻpi 4 kg[^]*600 000 soʻm, oxirgisi esa 60 000 soʻm[^]*1-may 2020/);
+  assert.equal(await page.locator(".doubts").count(), 1);
+  assert.deepEqual([(await lots("Asal")).length, await page.locator("[data-line=draft]").count()], [0, 2]);
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), "Ha, toʻgʻri");
+  await page.keyboard.press("Enter");
+  // Another figure is another question.
+  await line(page, "Asal").getByRole("textbox", { name: "Tarozida", exact: true }).fill("88888");
+  await sees(doubts, /88 888 kg juda koʻp/);
+  await line(page, "Asal").getByRole("textbox", { name: "Tarozida", exact: true }).fill("3");
+  await doubts.getByRole("button", { name: "Ha, toʻgʻri" }).click();
+  await book(page).click();
+  await booked(page).nth(1).waitFor();
+  assert.deepEqual((await lots("Asal")).map((lot) => [lot.grams, lot.price_per_kg_uzs]), [[3000, 600_000]]);
+  await close(page);
+});
+
 test("from a product's drawer its line is begun, and a new product is made on the way", async () => {
   const page = await atReceive();
   await page.locator('.rail a[href="/stock"]').click();

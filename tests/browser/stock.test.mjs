@@ -49,6 +49,10 @@ test("what runs out first stands first; a name or a part of the list is found", 
   assert.match(await seen(row(page, "Qatiq")), /Muddati tugayapti[^]*4,2 kg[^]*min\. 3 kg[^]*ertaga/);
   await page.getByRole("radio", { name: /^Muddati yaqin/ }).check();
   assert.deepEqual(await page.locator(".stock-name strong").allTextContents(), ["Qatiq"]);
+  // What has expired stands beside what is usable, with its own weight.
+  await admin.post(`/products/${products.Qatiq}/deliveries`, { grams: 2300, delivered_on: daysOn(-9), expires_on: daysOn(-1) });
+  await sees(row(page, "Qatiq"), /\+ 2,3 kg muddati oʻtgan[^]*4,2 kg/);
+  await admin.post(`/products/${products.Qatiq}/write-offs`, { grams: 2300, reason: "expired" });
   await page.locator("[type=search]").fill("GO'SHTI");
   await sees(page.locator(".stock-list"), /Mol goʻshti[^]*Tovuq goʻshti|Tovuq goʻshti[^]*Mol goʻshti/);
   await page.locator("[type=search]").fill("yoʻq narsa");
@@ -61,6 +65,8 @@ test("a manager writes off and weighs; the figures move, and the history says wh
   await row(page, "Guruch").click();
   await sees(drawer(page), /60 kg/);
   await page.getByRole("button", { name: "Hisobdan chiqarish" }).click();
+  await page.getByRole("textbox", { name: "Qancha" }).fill("0");
+  await sees(dialog(page), /Noldan katta vazn yozing/);
   await page.getByRole("textbox", { name: "Qancha" }).fill("1,5");
   await dialog(page).getByRole("radio", { name: "Shikastlangan" }).check();
   await sees(dialog(page), /Guruch: 1,5 kg ombordan chiqadi/);
@@ -70,6 +76,12 @@ test("a manager writes off and weighs; the figures move, and the history says wh
 
   await page.getByRole("button", { name: "Tortish" }).click();
   assert.doesNotMatch(await seen(dialog(page)), /58,5/);
+  await page.getByRole("textbox", { name: "Tarozida" }).fill("-1");
+  await sees(dialog(page), /Vaznni raqam bilan yozing/);
+  await page.getByRole("textbox", { name: "Tarozida" }).fill("9999");
+  await dialog(page).getByRole("button", { name: "Yozish", exact: true }).click();
+  await sees(dialog(page).locator(".really"), /9 999 kg juda koʻp/);
+  assert.equal(await grams("Guruch"), 58_500);
   await page.getByRole("textbox", { name: "Tarozida" }).fill("58,2");
   await dialog(page).getByRole("button", { name: "Yozish", exact: true }).click();
   await sees(page.locator(".toast"), /Guruch: 58,2 kg, hisobdan 300 g kam/);
@@ -280,6 +292,8 @@ test("a cook has no storeroom", async () => {
   assert.equal(await page.locator('.rail a[href="/stock"]').count(), 0);
   await page.goto(`${server.base}/stock`);
   await sees(page.locator(".question"), /Hozir nima bera olaman/);
+  await sees(page.locator(".toast"), /«Ombor» sahifasi sizga ochiq emas, oʻrniga «Oshxona» ochildi/);
+  assert.equal(new URL(page.url()).pathname, "/kitchen");
   await close(page);
 });
 

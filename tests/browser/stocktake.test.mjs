@@ -77,7 +77,7 @@ test("a whole stocktake by two people, while the cook serves", async () => {
 
   await weigh(phone, "Guruch", "59,5");
   await sees(product(phone), /^Mol goʻshti$/);
-  await sees(phone.locator(".count-before"), /Guruch[^]*59,5 kg/);
+  await sees(phone.locator(".count-before"), /Oldingi mahsulot[^]*Guruch[^]*59,5 kg/);
   await tap(phone, "6,9");
   assert.equal(await digits(phone).inputValue(), "6,9");
   await sees(phone.locator(".count-echo"), /6 900 g/);
@@ -233,6 +233,41 @@ test("two people count the same one, and each sees what the other has done", asy
   await sees(first.locator(".take-who"), /tasdiqlaydigan kishi qolmagan[^]*rad eting/);
   await close(second);
   await close(first);
+});
+
+test("a figure that cannot well be is asked about, without a word of the book, and marked for whoever approves", async () => {
+  const phone = await atStocktakes("omborchi", PHONE);
+  await begin(phone, ["Shakar"]);
+  const one = await newest();
+  await tap(phone, "9999");
+  const write = phone.locator(".count-actions [type=submit]");
+  await write.click();
+  await sees(dialog(phone), /Shakar: 9 999 kg\. Rostdan shunchami\?[^]*Vergulni/);
+  await button(dialog(phone), "Tuzatish").click();
+  assert.deepEqual([await digits(phone).inputValue(), (await admin.get(`/stocktakes/${one.id}`)).weighings], ["9999", []]);
+  // The same threshold whatever the book says: it is of what was delivered.
+  await digits(phone).fill("50");
+  await write.click();
+  await phone.locator(".count-row", { hasText: "Shakar" }).click();
+  await digits(phone).fill("9999");
+  await write.click();
+  await button(dialog(phone), "Ha, shuncha").click();
+  await sees(phone.locator(".answer"), /Hammasi sanaldi/);
+  await button(phone, "Topshirish").click();
+  await sees(dialog(phone), /Bular juda koʻp[^]*Shakar 9 999 kg/);
+  assert.doesNotMatch(await seen(phone.locator("body")), BOOK);
+  await button(dialog(phone), "Topshirish").click();
+  await phone.locator(".take-who").waitFor();
+  await close(phone);
+
+  const desk = await atStocktakes("mudira");
+  await desk.locator(`[data-stocktake="${one.id}"]`).click();
+  await sees(desk.locator(".count-row"), /Shakar[^]*9 999 kg[^]*Juda koʻp, tekshiring/);
+  await button(desk, "Tasdiqlash").click();
+  await sees(dialog(desk), /rad eting va qayta tortishni soʻrang[^]*Shakar 9 999 kg/);
+  assert.doesNotMatch(await seen(desk.locator("main")), BOOK);
+  await admin.post(`/stocktakes/${one.id}/reject`, { reason: "Vergul tushib qolgan" });
+  await close(desk);
 });
 
 for (const [theme, width] of [["dark", 360], ["light", 1280]]) {

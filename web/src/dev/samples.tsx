@@ -21,6 +21,7 @@ import { MeasureLine } from "../ui/MeasureLine";
 import { EmptyState, Skeleton } from "../ui/Notice";
 import { PasswordField } from "../ui/PasswordField";
 import { Progress } from "../ui/Progress";
+import { Really } from "../ui/Really";
 import { ScreenHead } from "../ui/ScreenHead";
 import { SearchField } from "../ui/SearchField";
 import { Segments } from "../ui/Segments";
@@ -353,6 +354,16 @@ export const SAMPLES: readonly { name: string; Sample: FunctionComponent }[] = [
         <Progress label="Hisobot qayta tayyorlanmoqda" value={60} />
         <Progress label="Navbatda" value={null} />
       </>
+    ),
+  },
+  {
+    name: "Really",
+    Sample: () => (
+      <Wide>
+        <Really label="Guruch: shundaymi?" words="9 999 kg juda koʻp: avval bir kelishda eng koʻpi 60 kg boʻlgan.">
+          <Button>Ha, toʻgʻri</Button>
+        </Really>
+      </Wide>
     ),
   },
   {

@@ -1,5 +1,5 @@
 import { t } from "../words";
-import { number } from "./number";
+import { number, parseNumber } from "./number";
 
 /** Grams as people say them: "1,25 kg" from a kilogram on, "850 g" below, "0,6 g" of tea. */
 export function mass(grams: number): string {
@@ -23,12 +23,22 @@ export interface MassText {
 
 const MOST_GRAMS = 1e9;
 
-/** Grams, exact to the milligram; null when it is no mass. Spaces between thousands and both decimal signs are taken. */
+/** Grams, exact to the milligram; null when it is no mass. */
 export function parseMass({ text, unit }: MassText): number | null {
-  const plain = text.replace(/[\s\u00a0\u202f]/g, "").replace(",", ".");
-  if (!/^(\d+\.?\d*|\.\d+)$/.test(plain)) return null;
-  const milligrams = Number(plain) * (unit === "kg" ? 1e6 : 1e3);
+  const value = parseNumber(text);
+  if (value === null) return null;
+  const milligrams = value * (unit === "kg" ? 1e6 : 1e3);
   const rounded = Math.round(milligrams);
   if (Math.abs(milligrams - rounded) > 1e-3 || rounded > MOST_GRAMS * 1e3) return null;
   return rounded / 1e3;
+}
+
+/** Why what is typed cannot be weighed out: no number, more or finer than any scales, or nothing at all. null: nothing is wrong (yet). */
+export function massFault(value: MassText, positive = false): "number" | "size" | "nothing" | null {
+  const text = value.text.trim();
+  // The beginning of ",5".
+  if (text === "" || text === "," || text === ".") return null;
+  const grams = parseMass(value);
+  if (grams === null) return parseNumber(text) === null ? "number" : "size";
+  return positive && grams === 0 ? "nothing" : null;
 }

@@ -17,8 +17,27 @@ export function number(value: number, decimals = 0): string {
   return format.format(value);
 }
 
-/** What somebody typed for a number: spaces between thousands and both decimal signs are taken; null when it is none. */
+/** A number as it stands in a field, and is read back from it: in English without marks between thousands. */
+export function fieldNumber(value: number, decimals = 0): string {
+  return language.value === "en" ? number(value, decimals).replaceAll(",", "") : number(value, decimals);
+}
+
+/**
+ * What somebody typed for a number, null when it is none. Spaces (of any kind) between thousands, both decimal marks and the wide
+ * digits of an Asian keyboard are taken. A comma before three digits is a thousand to an English reader and decimals to all others
+ * of this country: in English it is asked about rather than guessed.
+ */
 export function parseNumber(text: string): number | null {
-  const plain = text.replace(/[\s\u00a0\u202f]/g, "").replace(",", ".");
-  return /^(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : null;
+  const plain = text.normalize("NFKC").trim();
+  const read = /^(\d{1,3}(?:\s\d{3})+|\d*)(?:([.,])(\d*))?$/.exec(plain);
+  if (!read) return null;
+  const [, whole = "", mark, decimals = ""] = read;
+  if (whole + decimals === "" || (language.value === "en" && mark === "," && decimals.length === 3)) return null;
+  return Number(`${whole.replace(/\s/g, "")}.${decimals}`);
+}
+
+/** The same of what is counted: a number with a decimal mark is none. */
+export function parseWhole(text: string): number | null {
+  const value = /[.,]/.test(text.normalize("NFKC")) ? null : parseNumber(text);
+  return value !== null && Number.isSafeInteger(value) ? value : null;
 }

@@ -10,6 +10,7 @@ interface Props {
   value: string;
   max?: string;
   required?: boolean;
+  hint?: string | undefined;
   change(day: string): void;
 }
 
@@ -26,7 +27,7 @@ function openCalendar({ currentTarget }: { currentTarget: HTMLInputElement }): v
  * A day, in the reader's own words: the device writes it in its own order of day and month, which may be another than the
  * reader's. Its own writing is seen while it is typed in, below the words.
  */
-export function DateField({ label, value, max, required = false, change }: Props) {
+export function DateField({ label, value, max, required = false, hint, change }: Props) {
   return (
     <Field
       label={label}
@@ -35,6 +36,7 @@ export function DateField({ label, value, max, required = false, change }: Props
       value={value}
       max={max}
       required={required}
+      hint={hint}
       onClick={openCalendar}
       onInput={(event) => change(event.currentTarget.value)}
       after={

@@ -12,9 +12,9 @@ interface Props extends JSX.InputHTMLAttributes<HTMLInputElement> {
   after?: ComponentChildren;
 }
 
-export function Field({ label, error, hint, after, ...input }: Props) {
+export function Field({ label, error, hint, after, "aria-describedby": elsewhere, ...input }: Props) {
   const id = useId();
-  const described = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(" ");
+  const described = [error && `${id}-error`, hint && `${id}-hint`, elsewhere].filter(Boolean).join(" ");
   return (
     <div class="field">
       <label for={id} class="field-label">

@@ -1,6 +1,6 @@
 import { useId } from "preact/hooks";
 import type { JSX } from "preact";
-import { grams, parseMass, type MassText } from "../format/mass";
+import { grams, massFault, parseMass, type MassText } from "../format/mass";
 import { t } from "../words";
 import { Field } from "./Field";
 import "./massfield.css";
@@ -12,18 +12,21 @@ interface Props extends Omit<JSX.InputHTMLAttributes<HTMLInputElement>, "value" 
   error?: string | undefined;
   /** Instead of the grams that echo what was typed. */
   hint?: string | undefined;
+  /** Nothing at all is no answer here. */
+  positive?: boolean;
 }
 
-/** A mass in kilograms or grams, with all its grams below, so that a slipped comma is seen. */
-export function MassField({ label, value, change, error, hint, ...input }: Props) {
+/** A mass in kilograms or grams, with all its grams below, so that a slipped comma is seen, and a word where it is none. */
+export function MassField({ label, value, change, error, hint, positive = false, ...input }: Props) {
   const id = useId();
   const typed = parseMass(value);
+  const fault = massFault(value, positive);
   const other = value.unit === "kg" ? "g" : "kg";
   return (
     <div class="massfield">
       <Field
         label={label}
-        error={error}
+        error={fault ? t(`mass.fault.${fault}`) : error}
         type="text"
         inputMode="decimal"
         autoComplete="off"

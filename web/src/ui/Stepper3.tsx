@@ -1,6 +1,8 @@
-import { Minus, Plus } from "lucide-preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { Minus, OctagonAlert, Plus } from "lucide-preact";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { parseWhole } from "../format/number";
 import { t } from "../words";
+import "./field.css";
 import "./stepper.css";
 
 export interface StepperPart<G extends string> {
@@ -16,6 +18,8 @@ interface Props<G extends string> {
   max: number;
   disabled?: boolean;
   change(values: Record<G, number>): void;
+  /** Whether something stands there that is no number of people: nothing may be done with the numbers until it is mended. */
+  wrong?(wrong: boolean): void;
 }
 
 const REPEAT_AFTER_MS = 450;
@@ -57,16 +61,32 @@ function StepButton({ label, plus, disabled, step }: { label: string; plus: bool
   );
 }
 
-/** One stepper for several numbers: tap a number, then − or +, or type. Arrow keys step too. */
-export function Stepper3<G extends string>({ label, parts, values, max, disabled = false, change }: Props<G>) {
+/** One stepper for several numbers: tap a number, then − or +, or type. Arrow keys step too. What is no whole number stays as it was typed, and is asked about. */
+export function Stepper3<G extends string>({ label, parts, values, max, disabled = false, change, wrong }: Props<G>) {
   const [active, setActive] = useState<G>(parts[0]!.group);
   const activeLabel = parts.find((part) => part.group === active)!.label;
 
+  // What is being typed; what can be read is told at once.
+  const [texts, setTexts] = useState<Partial<Record<G, string>>>({});
+  const read = (text: string) => (text.trim() === "" ? 0 : parseWhole(text));
+  const isWrong = (text: string | undefined) => text !== undefined && !((read(text) ?? Infinity) <= max);
+  const anyWrong = parts.some(({ group }) => isWrong(texts[group]));
+  useEffect(() => wrong?.(anyWrong), [anyWrong]);
+  const fault = useId();
+
+  const forget = (group: G) => setTexts(({ [group]: _, ...others }) => others as typeof texts);
   const set = (group: G, value: number) => {
     const next = Math.max(0, Math.min(max, value));
     if (next !== values[group]) change({ ...values, [group]: next });
   };
-  const step = (group: G, by: number) => set(group, values[group] + by);
+  const step = (group: G, by: number) => {
+    forget(group);
+    set(group, values[group] + by);
+  };
+  const type = (group: G, text: string) => {
+    setTexts((before) => ({ ...before, [group]: text }));
+    if (!isWrong(text)) set(group, read(text)!);
+  };
   const onKey = (group: G) => (event: KeyboardEvent) => {
     const by = { ArrowUp: 1, ArrowDown: -1, PageUp: 10, PageDown: -10 }[event.key];
     if (by === undefined) return;
@@ -75,44 +95,50 @@ export function Stepper3<G extends string>({ label, parts, values, max, disabled
   };
 
   return (
-    <div class="stepper" role="group" aria-label={label}>
-      <StepButton
-        label={t("stepper.less", { what: activeLabel })}
-        plus={false}
-        disabled={disabled || values[active] <= 0}
-        step={() => step(active, -1)}
-      />
-      {parts.map(({ group, label: name }) => (
-        <label key={group} class={`stepper-part${group === active ? " stepper-active" : ""}`}>
-          <input
-            class="stepper-number"
-            type="text"
-            inputMode="numeric"
-            autoComplete="off"
-            enterKeyHint="done"
-            disabled={disabled}
-            value={String(values[group])}
-            onFocus={(event) => {
-              setActive(group);
-              event.currentTarget.select();
-            }}
-            onInput={(event) => {
-              const digits = event.currentTarget.value.replace(/\D/g, "");
-              set(group, Number(digits));
-              event.currentTarget.value = digits && String(Math.min(max, Number(digits)));
-            }}
-            onBlur={(event) => (event.currentTarget.value = String(values[group]))}
-            onKeyDown={onKey(group)}
-          />
-          <span class="stepper-name">{name}</span>
-        </label>
-      ))}
-      <StepButton
-        label={t("stepper.more", { what: activeLabel })}
-        plus
-        disabled={disabled || values[active] >= max}
-        step={() => step(active, 1)}
-      />
-    </div>
+    <>
+      <div class="stepper" role="group" aria-label={label}>
+        <StepButton
+          label={t("stepper.less", { what: activeLabel })}
+          plus={false}
+          disabled={disabled || values[active] <= 0}
+          step={() => step(active, -1)}
+        />
+        {parts.map(({ group, label: name }) => (
+          <label key={group} class={`stepper-part${group === active ? " stepper-active" : ""}${isWrong(texts[group]) ? " stepper-wrong" : ""}`}>
+            <input
+              class="stepper-number"
+              type="text"
+              inputMode="numeric"
+              autoComplete="off"
+              enterKeyHint="done"
+              disabled={disabled}
+              value={texts[group] ?? String(values[group])}
+              aria-invalid={isWrong(texts[group]) || undefined}
+              aria-describedby={isWrong(texts[group]) ? fault : undefined}
+              onFocus={(event) => {
+                setActive(group);
+                event.currentTarget.select();
+              }}
+              onInput={(event) => type(group, event.currentTarget.value)}
+              onBlur={() => !isWrong(texts[group]) && forget(group)}
+              onKeyDown={onKey(group)}
+            />
+            <span class="stepper-name">{name}</span>
+          </label>
+        ))}
+        <StepButton
+          label={t("stepper.more", { what: activeLabel })}
+          plus
+          disabled={disabled || values[active] >= max}
+          step={() => step(active, 1)}
+        />
+      </div>
+      {anyWrong && (
+        <p id={fault} class="field-error stepper-fault" role="alert">
+          <OctagonAlert aria-hidden="true" />
+          {t("stepper.whole", { max })}
+        </p>
+      )}
+    </>
   );
 }

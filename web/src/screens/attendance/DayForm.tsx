@@ -1,5 +1,5 @@
 import { Check } from "lucide-preact";
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { get, put } from "../../api/client";
 import { SignedOut } from "../../api/problem";
 import type { Attendance, Items } from "../../api/types";
@@ -64,6 +64,8 @@ export function DayForm({ store, day }: { store: AttendanceStore; day: string })
   const before = known ?? lastBefore(items, day);
   const start: Present = before ? presentOf(before) : { older: 0, younger: 0, staff: 0 };
   const [theirs, setTheirs] = useState<Present | null>(null);
+  const [wrong, setWrong] = useState(false);
+  const fields = useRef<HTMLDivElement>(null);
   const initial: Values = { ...start, base: known && presentOf(known) };
   const form = useForm<Values, Attendance>(store.user, `attendance.${day}`, initial, (values) =>
     put<Attendance>(`/attendance/${day}`, bodyOf(values, before)),
@@ -81,6 +83,7 @@ export function DayForm({ store, day }: { store: AttendanceStore; day: string })
   /** Somebody else may have told of this day since: then both are shown before anything is written. */
   const save = async () => {
     if (form.busy) return;
+    if (wrong) return fields.current!.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
     try {
       const now = (await get<Items<Attendance>>(`/attendance?from=${day}&to=${day}`)).data?.items[0];
       const there = now ? presentOf(now) : null;
@@ -110,12 +113,13 @@ export function DayForm({ store, day }: { store: AttendanceStore; day: string })
         </p>
       </header>
       <Hint store={store} day={day} base={base} values={values} />
-      <div class="attendance-stepper">
+      <div ref={fields} class="attendance-stepper">
         <Stepper3
           label={t("attendance.question")}
           parts={groups()}
           values={values}
           max={MOST}
+          wrong={setWrong}
           change={(next) => {
             setTheirs(null);
             form.change(next);
@@ -142,7 +146,7 @@ export function DayForm({ store, day }: { store: AttendanceStore; day: string })
       ) : (
         <Refusal form={form} />
       )}
-      {unchanged && !form.unknown ? (
+      {unchanged && !wrong && !form.unknown ? (
         <p class="attendance-done">
           <Check aria-hidden="true" />
           {t("attendance.entered")}

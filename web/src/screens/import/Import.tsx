@@ -15,7 +15,7 @@ import { useCheck } from "./check";
 import { columnName } from "./columns";
 import { Pick, type Picked } from "./Pick";
 import { answer, leftAlone, type Checked } from "./say";
-import { Mistakes, Rows } from "./Shown";
+import { Doubts, Mistakes, Rows } from "./Shown";
 import "./import.css";
 
 interface Draft extends Picked {
@@ -80,6 +80,7 @@ function Found({ user, draft, checked, again }: { user: User; draft: Draft; chec
       {draft.guessed && <p class="import-watch">{t("import.guessed", { utf8: "CSV UTF-8" })}</p>}
       {alone && <p class="import-said">{alone}</p>}
       {skipped && <p class="import-note">{t("import.skipped", { columns: skipped })}</p>}
+      <Doubts rows={read.rows} />
       {read.errors.length > 0 && <Mistakes errors={read.errors} />}
       <Rows kind={draft.kind} role={user.role} read={read} />
     </>

@@ -1,13 +1,15 @@
 import { OctagonAlert } from "lucide-preact";
 import { useState } from "preact/hooks";
 import type { AnyImported, ImportError, ImportRead, Kind } from "../../api/imports";
+import { serverNow } from "../../api/transport";
 import type { Role } from "../../api/types";
 import { narrow } from "../../device/narrow";
+import { dayOf } from "../../format/time";
 import { Badge } from "../../ui/Badge";
 import { Button } from "../../ui/Button";
 import { t } from "../../words";
 import { columnName, columnsOf, type Column } from "./columns";
-import { cellsOf, whereOf } from "./say";
+import { cellsOf, doubtOf, whereOf } from "./say";
 
 const FIRST = 50;
 
@@ -44,7 +46,17 @@ export function Mistakes({ errors }: { errors: readonly ImportError[] }) {
   );
 }
 
+const today = () => dayOf(serverNow());
+
+/** How many of the rows that would be booked ask to be looked at; nothing where none does. */
+export function Doubts({ rows }: { rows: readonly AnyImported[] }) {
+  const count = rows.filter((row) => doubtOf(row, today()) !== null).length;
+  return count > 0 ? <p class="import-watch">{t("import.doubts", { count })}</p> : null;
+}
+
 function State({ row }: { row: AnyImported }) {
+  const doubt = doubtOf(row, today());
+  if (doubt) return <Badge level="watch">{t(`import.doubt.${doubt}`)}</Badge>;
   if (row.state === "differs") return <Badge level="watch">{t("import.state.differs")}</Badge>;
   return <span class={`import-state import-${row.state}`}>{t(`import.state.${row.state}`)}</span>;
 }

@@ -4,7 +4,7 @@ import test from "node:test";
 import type { ImportRead } from "../../api/imports";
 import { LANGUAGES, speak } from "../../words";
 import { template } from "./columns";
-import { answer, cellsOf, leftAlone, whereOf } from "./say";
+import { answer, cellsOf, doubtOf, leftAlone, whereOf } from "./say";
 import { fits, textOf } from "./text";
 
 const bytes = (...list: number[]) => new Uint8Array(list);
@@ -91,4 +91,25 @@ test("a row's cells are said as everywhere", async () => {
   assert.deepEqual(cellsOf({ line: 2, state: "new", name: "Osh", ingredients }), {
     ingredients: "Guruch 50\u00a0g (37,5\u00a0g), Tuz 1\u00a0g",
   });
+});
+
+test("a day that cannot well be is asked about on its row, where it would be booked", () => {
+  const delivery = {
+    grams: 1000,
+    delivered_on: "2026-11-20",
+    expires_on: "2026-12-01" as string | null,
+    price_per_kg_uzs: null,
+    supplier: null,
+    document_no: null,
+    invoice_grams: null,
+    note: null,
+  };
+  const doubt = (part: Partial<typeof delivery>, state: "new" | "there" = "new") =>
+    doubtOf({ line: 2, state, name: "Sut", product_id: 1, delivery: { ...delivery, ...part } }, "2026-11-26");
+  assert.equal(doubt({}), null);
+  assert.equal(doubt({ expires_on: null }), null);
+  assert.equal(doubt({ expires_on: "2026-11-20" }), null);
+  assert.equal(doubt({ expires_on: "2020-01-01" }), "expired");
+  assert.equal(doubt({ expires_on: "2020-01-01" }, "there"), null);
+  assert.equal(doubt({ delivered_on: "2016-11-20" }), "long_ago");
 });

@@ -2,6 +2,7 @@
 import type { AnyImported, ImportBooked, ImportError, ImportRead, Kind } from "../../api/imports";
 import { grams } from "../../format/mass";
 import { number } from "../../format/number";
+import { addDays } from "../../format/time";
 import { t, type Key } from "../../words";
 import { columnName, type Column } from "./columns";
 
@@ -36,6 +37,16 @@ export function leftAlone({ there, differing }: { there: number; differing: numb
 /** "3-qator, Vazn" */
 export const whereOf = (error: ImportError) =>
   error.column === null ? t("import.line", { line: String(error.line) }) : `${t("import.line", { line: String(error.line) })}, ${columnName(error.column)}`;
+
+const LONG_AGO_DAYS = 366;
+
+/** What of a row that would be booked is so unusual that a slip is likelier; null: nothing is. `today` is the kindergarten's. */
+export function doubtOf(row: AnyImported, today: string): "expired" | "long_ago" | null {
+  if (row.state !== "new" || "ingredients" in row) return null;
+  const { delivered_on, expires_on } = "product" in row ? row.product : row.delivery;
+  if (expires_on && expires_on < (delivered_on ?? today)) return "expired";
+  return delivered_on && delivered_on < addDays(today, -LONG_AGO_DAYS) ? "long_ago" : null;
+}
 
 const day = (value: string) => value.split("-").reverse().join(".");
 

@@ -79,15 +79,16 @@ interface Props extends CardProps {
 export function PossibleCard({ store, dish, meal, counts, most, pending, refusal }: Props) {
   const card = useRef<HTMLElement>(null);
   const [asked, setAsked] = useState(false);
+  const [wrong, setWrong] = useState(false);
   const shown: Counts = pending
     ? { older: pending.body.portions, younger: pending.body.portions_1_3, staff: pending.body.portions_staff }
     : counts;
 
   const serve = () => {
+    if (wrong) return card.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
     if (heads(counts) === 0) {
       setAsked(true);
-      card.current?.querySelector("input")?.focus();
-      return;
+      return card.current?.querySelector("input")?.focus();
     }
     store.serve(dish, counts);
   };
@@ -100,7 +101,7 @@ export function PossibleCard({ store, dish, meal, counts, most, pending, refusal
       <PossibleFigure most={most} counts={shown} />
       {store.mayServe && (
         <div class="card-actions">
-          {asked && heads(counts) === 0 && (
+          {asked && !wrong && heads(counts) === 0 && (
             <p class="card-hint card-wrong" role="alert">
               {t("kitchen.type_portions")}
             </p>
@@ -117,6 +118,7 @@ export function PossibleCard({ store, dish, meal, counts, most, pending, refusal
             max={MOST_PORTIONS}
             disabled={pending !== undefined}
             change={(values) => store.type(dish, values)}
+            wrong={setWrong}
           />
           {pending ? (
             <OnItsWay pending={pending} hurry={store.desk.hurry} />

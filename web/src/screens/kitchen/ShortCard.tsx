@@ -26,6 +26,7 @@ function groupsInWords(counts: Counts): string {
 /** Not enough of something: which and how much, the largest number that is possible, or another number. */
 export function ShortCard({ store, dish, meal, counts, most, lacking }: Props) {
   const [typing, setTyping] = useState(false);
+  const [wrong, setWrong] = useState(false);
   const largest = Math.min(most, heads(counts));
   const split = share(counts, largest);
   return (
@@ -57,16 +58,17 @@ export function ShortCard({ store, dish, meal, counts, most, lacking }: Props) {
               values={counts}
               max={MOST_PORTIONS}
               change={(values) => store.type(dish, values)}
+              wrong={setWrong}
             />
           )}
-          <p class="card-split">{largest > 0 ? groupsInWords(split) : t("kitchen.tell_store")}</p>
+          {!wrong && <p class="card-split">{largest > 0 ? groupsInWords(split) : t("kitchen.tell_store")}</p>}
           <div class="card-buttons">
             {!typing && (
               <Button size="kitchen" onClick={() => setTyping(true)}>
                 {t("kitchen.other_number")}
               </Button>
             )}
-            {largest > 0 && (
+            {largest > 0 && !wrong && (
               <Button
                 kind="main"
                 size="kitchen"

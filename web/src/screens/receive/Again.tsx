@@ -1,9 +1,9 @@
-import { TriangleAlert } from "lucide-preact";
 import { useState } from "preact/hooks";
 import { mass, parseMass, type MassText } from "../../format/mass";
 import { number } from "../../format/number";
 import { Button } from "../../ui/Button";
 import { MassField } from "../../ui/MassField";
+import { Really } from "../../ui/Really";
 import { t } from "../../words";
 import { pairOf, type Difference, type Line } from "./lines";
 
@@ -19,18 +19,17 @@ export function Again({ line, difference, accept }: Props) {
   const [paper, setPaper] = useState<MassText>({ text: "", unit: line.paper.unit });
   const ready = Boolean(parseMass(weighed) && parseMass(paper));
   const said = { mass: mass(Math.abs(difference.grams)), percent: number(difference.percent, 1) };
+  const words = (
+    <>
+      <strong>{difference.grams < 0 ? t("receive.less_much", said) : t("receive.more_much", said)}</strong>{" "}
+      {t("receive.again_text")}
+    </>
+  );
   return (
-    <div class="again" role="group" aria-label={t("receive.again")}>
-      <p class="again-words">
-        <TriangleAlert aria-hidden="true" />
-        <span>
-          <strong>{difference.grams < 0 ? t("receive.less_much", said) : t("receive.more_much", said)}</strong>{" "}
-          {t("receive.again_text")}
-        </span>
-      </p>
+    <Really class="again" label={t("receive.again")} words={words}>
       <div class="again-fields">
-        <MassField label={t("receive.weighed_again")} value={weighed} change={setWeighed} />
-        <MassField label={t("receive.paper_again")} value={paper} change={setPaper} />
+        <MassField positive label={t("receive.weighed_again")} value={weighed} change={setWeighed} />
+        <MassField positive label={t("receive.paper_again")} value={paper} change={setPaper} />
         <Button
           disabled={!ready}
           onClick={() => accept({ weighed, paper, confirmed: pairOf({ weighed, paper }) })}
@@ -38,6 +37,6 @@ export function Again({ line, difference, accept }: Props) {
           {t("receive.confirm")}
         </Button>
       </div>
-    </div>
+    </Really>
   );
 }

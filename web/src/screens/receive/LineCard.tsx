@@ -10,13 +10,15 @@ import { MassField } from "../../ui/MassField";
 import { t } from "../../words";
 import { Again } from "./Again";
 import type { ReceiveDesk } from "./desk";
-import { differenceOf, doubtful, faultsOf, type Line } from "./lines";
+import { Doubts } from "./Doubts";
+import { differenceOf, doubtful, faultsOf, unsure, type Line, type Usual } from "./lines";
 
 interface Props {
   line: Line;
   desk: ReceiveDesk;
   product: Product | undefined;
   today: string;
+  usual: Usual;
   /** Somebody wanted to book: what is missing is said. */
   tried: boolean;
 }
@@ -57,7 +59,7 @@ function Done({ line, today }: { line: Line; today: string }) {
   );
 }
 
-function Fields({ line, desk, product, tried }: Omit<Props, "today">) {
+function Fields({ line, desk, product, tried }: Omit<Props, "today" | "usual">) {
   const faults = tried ? faultsOf(line) : [];
   const change = (part: Partial<Line>) => desk.change(line.id, { ...part, message: null });
   const last = product?.price_per_kg_uzs;
@@ -65,6 +67,7 @@ function Fields({ line, desk, product, tried }: Omit<Props, "today">) {
     <div class="line-fields">
       <MassField
         label={t("receive.weighed")}
+        positive
         value={line.weighed}
         change={(weighed) => change({ weighed })}
         error={faults.includes("weighed") ? t("receive.fault.weighed") : undefined}
@@ -72,6 +75,7 @@ function Fields({ line, desk, product, tried }: Omit<Props, "today">) {
       />
       <MassField
         label={t("receive.paper")}
+        positive
         value={line.paper}
         change={(paper) => change({ paper })}
         error={faults.includes("paper") ? t("receive.fault.mass") : undefined}
@@ -103,6 +107,7 @@ export function LineCard(props: Props) {
     );
   }
   const difference = differenceOf(line);
+  const { day } = desk.note.value;
   return (
     <li class="line" data-line="draft">
       <div class="line-head">
@@ -119,6 +124,9 @@ export function LineCard(props: Props) {
       <Fields {...props} />
       {difference && doubtful(line) && props.tried && (
         <Again line={line} difference={difference} accept={(part) => desk.change(line.id, part)} />
+      )}
+      {props.tried && unsure(line, props.usual, day) && (
+        <Doubts line={line} usual={props.usual} day={day} accept={(sure) => desk.change(line.id, { sure })} />
       )}
       {line.message && (
         <p class="line-refused" role="alert">

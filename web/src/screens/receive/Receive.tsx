@@ -3,6 +3,7 @@ import { useEffect, useId, useState } from "preact/hooks";
 import { detail, goTo } from "../../device/place";
 import { liveState } from "../../live";
 import { mass } from "../../format/mass";
+import { addDays } from "../../format/time";
 import { Button } from "../../ui/Button";
 import { DateField } from "../../ui/DateField";
 import { Field } from "../../ui/Field";
@@ -15,11 +16,12 @@ import { ProductDialog } from "../stock/ProductDialog";
 import { answer } from "./answer";
 import type { ReceiveDesk } from "./desk";
 import { LineCard } from "./LineCard";
-import { doubtful, faultsOf, totals, type Line } from "./lines";
+import { doubtful, faultsOf, totals, unsure } from "./lines";
 import type { ReceiveStore } from "./store";
 import "./receive.css";
 
-const ready = (line: Line) => faultsOf(line).length === 0 && !doubtful(line);
+/** A note that old is a slip of the calendar more often than a late entry. */
+const LONG_AGO_DAYS = 31;
 
 /** The next frame has the new line. In the middle, where neither the bar below nor a keyboard covers it. */
 function focusOn(selector: string): void {
@@ -59,6 +61,7 @@ function Paper({ store }: { store: ReceiveStore }) {
         required
         max={store.today.value}
         value={day}
+        hint={day !== "" && day < addDays(store.today.value, -LONG_AGO_DAYS) ? t("receive.long_ago") : undefined}
         change={(chosen) => store.desk.write({ day: chosen || store.today.peek() })}
       />
     </div>
@@ -119,9 +122,11 @@ export function Receive({ store }: { store: ReceiveStore }) {
 
   const book = () => {
     const drafts = desk.note.peek().lines.filter((line) => line.state === "draft");
-    const wrong = drafts.find((line) => !ready(line));
     setTried(new Set(drafts.map((line) => line.id)));
-    if (wrong) focusOn(doubtful(wrong) ? ".again input" : ".line [aria-invalid=true]");
+    const { day } = desk.note.peek();
+    if (drafts.some((line) => faultsOf(line).length > 0)) focusOn(".line [aria-invalid=true]");
+    else if (drafts.some(doubtful)) focusOn(".again input");
+    else if (drafts.some((line) => unsure(line, store.usual(line.productId), day))) focusOn(".doubts button");
     else desk.book();
   };
   const stale = store.products.failure.value !== null && liveState.value === "live";
@@ -156,6 +161,7 @@ export function Receive({ store }: { store: ReceiveStore }) {
             desk={desk}
             product={store.byId.value.get(line.productId)}
             today={store.today.value}
+            usual={store.usual(line.productId)}
             tried={tried.has(line.id)}
           />
         ))}

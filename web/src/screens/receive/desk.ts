@@ -70,6 +70,7 @@ export class ReceiveDesk {
       expires: "",
       price: "",
       confirmed: null,
+      sure: null,
       state: "draft",
       body: null,
       since: null,

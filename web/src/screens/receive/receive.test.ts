@@ -3,7 +3,8 @@ import { beforeEach, test } from "node:test";
 import { forDevice, readJson } from "../../device/storage";
 import { answer as serve, json, settle, signedIn, unreachable } from "../../testing";
 import { ReceiveDesk } from "./desk";
-import { bodyOf, differenceOf, doubtful, faultsOf, pairOf, totals, type Line, type Note } from "./lines";
+import type { Lot } from "../../api/types";
+import { bodyOf, differenceOf, doubtful, doubtsOf, faultsOf, pairOf, saidOf, totals, unsure, usualOf, type Line, type Note } from "./lines";
 
 const TODAY = "2026-11-27";
 const kg = (text: string) => ({ text, unit: "kg" as const });
@@ -38,6 +39,35 @@ test("more than 2 % between scales and paper is asked again, until the same pair
   const said = line({ weighed: kg("5,2"), paper: kg("5,5") });
   assert.equal(doubtful({ ...said, confirmed: pairOf(said) }), false);
   assert.equal(doubtful({ ...said, confirmed: pairOf(said), weighed: kg("5,1") }), true);
+});
+
+test("what is far from all that came before is asked about, until it is said to be so", () => {
+  const usual = { most: 40_000, price: 90_000 };
+  const doubts = (more: Partial<Line>, known = usual) => doubtsOf(line({ paper: kg(""), ...more }), known, TODAY);
+  assert.deepEqual(doubts({ weighed: kg("120") }), []);
+  assert.deepEqual(doubts({ weighed: kg("99999") }), ["weight"]);
+  assert.deepEqual(doubts({ weighed: kg("99999"), paper: kg("99999") }), []);
+  assert.deepEqual(doubts({ weighed: kg("5") }, { most: 600, price: 0 }), []);
+  assert.deepEqual(doubtsOf(line({ weighed: kg("101"), paper: kg("") }), { most: null, price: null }, TODAY), ["weight"]);
+  assert.deepEqual(doubts({ price: "270 001" }), ["price"]);
+  assert.deepEqual(doubts({ price: "29 999" }), ["price"]);
+  assert.deepEqual(doubts({ price: "30 000" }), []);
+  assert.deepEqual(doubts({ expires: "2026-11-26" }), ["expired"]);
+  assert.deepEqual(doubts({ expires: TODAY }), []);
+  assert.deepEqual(doubts({ expires: "2206-12-01" }), ["keeps_long"]);
+
+  const much = line({ weighed: kg("999"), paper: kg("") });
+  assert.equal(unsure(much, usual, TODAY), true);
+  const sure = { ...much, sure: saidOf(much, TODAY) };
+  assert.equal(unsure(sure, usual, TODAY), false);
+  assert.equal(unsure({ ...sure, weighed: kg("9999") }, usual, TODAY), true);
+});
+
+test("the usual is the heaviest delivery of the product that was not taken back", () => {
+  const lot = (product_id: number, grams: number, reversed_at: string | null = null) => ({ product_id, grams, reversed_at }) as Lot;
+  const lots = [lot(7, 5000), lot(7, 8000), lot(7, 99_999_000, "2026-11-27T05:00:00Z"), lot(8, 60_000)];
+  assert.deepEqual(usualOf(lots, 7, 4000), { most: 8000, price: 4000 });
+  assert.deepEqual(usualOf(lots, 9, null), { most: null, price: null });
 });
 
 test("a line says what is wrong with it, and becomes a delivery with its note's paper", () => {

@@ -7,15 +7,17 @@ import { dayOf } from "../../format/time";
 import { listen, type Live } from "../../live";
 import { t } from "../../words";
 import { ReceiveDesk } from "./desk";
+import { usualOf, type Usual } from "./lines";
 
 const CLOCK_MS = 30_000;
-const SUPPLIERS_FROM = 100;
+/** What came lately: who brought it, and how much at a time. */
+const LATELY = 200;
 
 export class ReceiveStore {
   readonly now = signal(serverNow());
   readonly today: ReadonlySignal<string> = computed(() => dayOf(this.now.value));
   readonly products = resource<Items<Product>>(() => "/products");
-  private readonly deliveries = resource<Items<Lot>>(() => `/deliveries?limit=${SUPPLIERS_FROM}`);
+  private readonly deliveries = resource<Items<Lot>>(() => `/deliveries?limit=${LATELY}`);
   readonly desk: ReceiveDesk;
 
   private live: Live | null = null;
@@ -33,6 +35,10 @@ export class ReceiveStore {
   readonly byId: ReadonlySignal<ReadonlyMap<number, Product>> = computed(
     () => new Map((this.products.data.value?.items ?? []).map((product) => [product.id, product])),
   );
+
+  usual(productId: number): Usual {
+    return usualOf(this.deliveries.data.value?.items ?? [], productId, this.byId.value.get(productId)?.price_per_kg_uzs ?? null);
+  }
 
   enter(): void {
     this.live = listen({ event: () => undefined, refetch: () => this.loadAll() });

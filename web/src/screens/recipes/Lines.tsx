@@ -1,4 +1,4 @@
-import { X } from "lucide-preact";
+import { OctagonAlert, X } from "lucide-preact";
 import type { Product } from "../../api/types";
 import { grams, mass } from "../../format/mass";
 import { money } from "../../format/money";
@@ -17,6 +17,8 @@ interface Props {
   /** Names of products that the shelf does not know any more. */
   names: ReadonlyMap<number, string>;
 }
+
+const unreadable = (line: DraftLine) => [line.older, line.younger].some((text) => text.trim() !== "" && gramsOf(text) === null);
 
 function GramsField({ label, value, hint, change }: { label: string; value: string; hint?: string; change(text: string): void }) {
   const wrong = value.trim() !== "" && gramsOf(value) === null;
@@ -132,6 +134,12 @@ export function Lines({ store, lines, change, names }: Props) {
           />
         ))}
       </ul>
+      {lines.some(unreadable) && (
+        <p class="field-error" role="alert">
+          <OctagonAlert aria-hidden="true" />
+          {t("mass.fault.number")}
+        </p>
+      )}
       {change && (
         <Finder
           label={t("recipe.add")}

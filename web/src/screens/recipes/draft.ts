@@ -1,7 +1,7 @@
 /** A recipe as it is typed. Masses are kept as text, so that nothing changes under the hand. */
 import type { Meal, NewMeal } from "../../api/types";
 import { parseMass } from "../../format/mass";
-import { number } from "../../format/number";
+import { fieldNumber } from "../../format/number";
 import type { Line } from "./portion";
 
 export interface DraftLine {
@@ -19,7 +19,7 @@ export interface Draft {
 }
 
 const DECIMALS = 3;
-const typed = (grams: number) => number(grams, DECIMALS);
+const typed = (grams: number) => fieldNumber(grams, DECIMALS);
 export const gramsOf = (text: string) => parseMass({ text, unit: "g" });
 
 export function draftOf(meal: Meal, etag: string | null): Draft {

@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { get, patch } from "../../api/client";
 import { readUser } from "../../api/session";
 import type { Settings as Record, User } from "../../api/types";
+import { number } from "../../format/number";
 import { Button } from "../../ui/Button";
 import { Field } from "../../ui/Field";
 import { EmptyState, Skeleton } from "../../ui/Notice";
@@ -12,7 +13,7 @@ import { toast } from "../../ui/Toast";
 import { t, type Key } from "../../words";
 import { useEdit, type Edit } from "../edit";
 import { EditConflict } from "../EditConflict";
-import { answer, bodyOf, explain, LIMITS, typedOf, type Limit, type Typed } from "./limits";
+import { answer, bodyOf, explain, LIMITS, readLimit, typedOf, type Limit, type Typed } from "./limits";
 import { regionName, regions } from "./regions";
 import "./settings.css";
 
@@ -85,8 +86,8 @@ function Limits({ edit, values, part }: { edit: Edit<Typed>; values: Typed; part
           inputMode="decimal"
           autoComplete="off"
           required
-          error={edit.errorOf(limit)}
-          hint={explain(limit, values[limit])}
+          error={readLimit(limit, values[limit]) === null ? explain(limit, values[limit]) : edit.errorOf(limit)}
+          hint={readLimit(limit, values[limit]) === null ? undefined : explain(limit, values[limit])}
           after={<span class="field-unit">{t(UNITS[limit])}</span>}
           onInput={(event) => edit.change({ [limit]: event.currentTarget.value })}
         />
@@ -110,7 +111,7 @@ function Reading({ values }: { values: Typed }) {
             <dt>{t(`settings.${limit}`)}</dt>
             <dd>
               <strong>
-                {values[limit]}
+                {number(readLimit(limit, values[limit])!, 3)}
                 {"\u00a0"}
                 {t(UNITS[limit])}
               </strong>
@@ -132,6 +133,8 @@ function Editing({ edit, values }: { edit: Edit<Typed>; values: Typed }) {
   };
   const submit = (event: JSX.TargetedSubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
+    const wrong = event.currentTarget.querySelector<HTMLElement>("[aria-invalid=true]");
+    if (wrong && LIMITS.some((limit) => readLimit(limit, values[limit]) === null)) return wrong.focus();
     if (!edit.busy && edit.changed) void edit.save().then((done) => done && saved());
   };
   return (

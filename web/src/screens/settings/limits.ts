@@ -1,7 +1,7 @@
 /** The kindergarten's settings as text that is typed, and back. */
 import type { Settings } from "../../api/types";
 import { mass } from "../../format/mass";
-import { number, parseNumber } from "../../format/number";
+import { fieldNumber, number, parseNumber, parseWhole } from "../../format/number";
 import { t } from "../../words";
 
 export const LIMITS = [
@@ -29,7 +29,7 @@ const DECIMALS: Record<Limit, number> = {
 };
 
 export function typedOf(settings: Settings): Typed {
-  const limits = LIMITS.map((limit) => [limit, number(settings[limit], DECIMALS[limit])]);
+  const limits = LIMITS.map((limit) => [limit, fieldNumber(settings[limit], DECIMALS[limit])]);
   return {
     name: settings.name,
     region: settings.region ?? "",
@@ -38,12 +38,15 @@ export function typedOf(settings: Settings): Typed {
   };
 }
 
+/** The figure that is typed, null where it is none: of days and so'm only a whole one. */
+export const readLimit = (limit: Limit, text: string) => (DECIMALS[limit] === 0 ? parseWhole(text) : parseNumber(text));
+
 /** What is sent of what was changed. A number that is none goes as it was typed: the server says what is wrong with it. */
 export function bodyOf(changed: Partial<Typed>): Record<string, unknown> {
   const limit = (name: string): name is Limit => (LIMITS as readonly string[]).includes(name);
   return Object.fromEntries(
     Object.entries(changed).map(([name, text]) => {
-      if (limit(name)) return [name, parseNumber(text) ?? text];
+      if (limit(name)) return [name, readLimit(name, text) ?? text];
       return [name, name === "region" ? text.trim() || null : text.trim()];
     }),
   );
@@ -51,8 +54,8 @@ export function bodyOf(changed: Partial<Typed>): Record<string, unknown> {
 
 /** The sentence that explains a limit with the figure that is typed; what stands there is no figure: without one. */
 export function explain(limit: Limit, text: string): string {
-  const value = parseNumber(text);
-  if (value === null) return t("settings.type_number");
+  const value = readLimit(limit, text);
+  if (value === null) return t(DECIMALS[limit] === 0 ? "settings.type_whole" : "settings.type_number");
   switch (limit) {
     case "expiring_days":
       return t("settings.expiring_days_text", { count: value });

@@ -1,4 +1,5 @@
-import { Scale } from "lucide-preact";
+import { Check, Scale } from "lucide-preact";
+import { useEffect, useState } from "preact/hooks";
 import { post } from "../../api/client";
 import type { Count, Product } from "../../api/types";
 import { linkTo } from "../../device/place";
@@ -7,10 +8,12 @@ import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { Field } from "../../ui/Field";
 import { MassField } from "../../ui/MassField";
+import { Really } from "../../ui/Really";
 import { toast } from "../../ui/Toast";
 import { t } from "../../words";
 import { useForm } from "../form";
 import { Refusal } from "../Refusal";
+import { tooMuch } from "../yardstick";
 import type { StockStore } from "./store";
 
 interface Props {
@@ -45,10 +48,13 @@ export function CountDialog({ store, product, close, done }: Props) {
   const { amount, note } = form.values;
   const grams = parseMass(amount);
   const locked = form.busy || form.unknown;
+  // The figure that was asked about.
+  const [asked, setAsked] = useState<number | null>(null);
+  useEffect(() => void store.delivered.load(), [store]);
 
-  const submit = async (event: Event) => {
-    event.preventDefault();
+  const submit = async (sure: boolean) => {
     if (grams === null || form.busy) return;
+    if (!sure && !form.unknown && tooMuch(store.delivered.data.peek(), product.id, grams)) return setAsked(grams);
     const count = await form.submit();
     if (!count) return;
     toast(sayFound(product, count));
@@ -62,7 +68,13 @@ export function CountDialog({ store, product, close, done }: Props) {
 
   return (
     <Dialog title={t("stock.count.title", { product: product.name })} close={leave}>
-      <form class="stock-form" onSubmit={(event) => void submit(event)}>
+      <form
+        class="stock-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit(false);
+        }}
+      >
         <p class="stock-consequence">{t("stock.count.how")}</p>
         <MassField
           label={t("stock.count.amount")}
@@ -78,6 +90,17 @@ export function CountDialog({ store, product, close, done }: Props) {
           disabled={locked}
           onInput={(event) => form.change({ note: event.currentTarget.value })}
         />
+        {asked !== null && asked === grams && !form.unknown && (
+          <Really
+            label={t("stocktakes.much")}
+            words={t("stock.count.much", { product: product.name, mass: mass(grams) })}
+          >
+            <Button busy={form.busy} onClick={() => void submit(true)}>
+              <Check aria-hidden="true" />
+              {t("stocktakes.much_yes")}
+            </Button>
+          </Really>
+        )}
         <Refusal form={form} />
         <a class="button button-quiet" {...linkTo("stocktakes")}>
           {t("stocktakes.whole_store")}

@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { get, patch, post } from "../../api/client";
 import type { Food, Items, Product, User } from "../../api/types";
 import { mass, parseMass, type MassText } from "../../format/mass";
-import { number } from "../../format/number";
+import { fieldNumber, parseNumber } from "../../format/number";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { Field } from "../../ui/Field";
@@ -37,7 +37,8 @@ interface Values {
   etag: string | null;
 }
 
-const percent = (text: string) => (text.trim() === "" ? null : Number(text.replace(",", ".")));
+const percent = (text: string) => (text.trim() === "" ? null : parseNumber(text));
+const isPercent = (text: string) => text.trim() === "" || parseNumber(text) !== null;
 
 /** The yardstick is an admin's to set: a manager's request does not even speak of it. */
 function bodyOf(values: Values, admin: boolean, before: Product | undefined) {
@@ -55,14 +56,14 @@ function bodyOf(values: Values, admin: boolean, before: Product | undefined) {
 /** Grams as they are typed: kilograms from one on. */
 function typed(grams: number): MassText {
   const unit = grams >= 1000 ? "kg" : "g";
-  return { text: grams === 0 ? "" : number(unit === "kg" ? grams / 1000 : grams, 6), unit };
+  return { text: grams === 0 ? "" : fieldNumber(unit === "kg" ? grams / 1000 : grams, 6), unit };
 }
 
 const valuesOf = (product: Product | undefined): Values => ({
   name: product?.name ?? "",
   min: product ? typed(product.min_grams) : { text: "", unit: "kg" },
   group: product?.group ?? "",
-  loss: product ? number(product.natural_loss_percent, 2) : "",
+  loss: product ? fieldNumber(product.natural_loss_percent, 2) : "",
   food: product?.food ?? "",
   etag: null,
 });
@@ -127,7 +128,7 @@ function Fields({ form, admin, isNew }: { form: Form<Values, Product>; admin: bo
             label={t("stock.product.loss")}
             value={loss}
             inputMode="decimal"
-            error={form.errorOf("natural_loss_percent")}
+            error={isPercent(loss) ? form.errorOf("natural_loss_percent") : t("number.fault")}
             disabled={locked}
             after={<span class="stock-unit">%</span>}
             onInput={(event) => form.change({ loss: event.currentTarget.value })}
@@ -166,7 +167,8 @@ export function ProductDialog({ user, product, close, done, remove }: Props) {
     );
   }, [stale]);
 
-  const ready = name.trim() !== "" && (min.text.trim() === "" || parseMass(min) !== null) && (!product || etag !== null);
+  const readable = (min.text.trim() === "" || parseMass(min) !== null) && isPercent(form.values.loss);
+  const ready = name.trim() !== "" && readable && (!product || etag !== null);
   const submit = async () => {
     if (!ready || form.busy) return;
     const saved = await form.submit();

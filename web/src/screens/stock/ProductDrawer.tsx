@@ -46,11 +46,10 @@ function Head({ shelf, edit }: { shelf: Shelf; edit(): void }) {
     <div class="product-head">
       <Figure text={mass(product.grams)} class="product-grams" />
       <div class="product-state">
-        <StateBadges states={states} />
+        <StateBadges product={product} states={states} />
         {days !== null && product.grams > 0 && (
           <span>{days === 0 ? t("stock.lasts_none") : t("stock.lasts_about", { count: days })}</span>
         )}
-        {product.expired_grams > 0 && <span>{t("stock.expired_mass", { mass: mass(product.expired_grams) })}</span>}
       </div>
       <button type="button" class="icon-button" aria-label={t("stock.edit")} title={t("stock.edit")} onClick={edit}>
         <Pencil aria-hidden="true" />

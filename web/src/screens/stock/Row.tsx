@@ -23,7 +23,7 @@ export function Row({ shelf, today }: { shelf: Shelf; today: string }) {
         <span class="stock-name">
           <strong>{product.name}</strong>
           <span class="stock-badges">
-            <StateBadges states={states} />
+            <StateBadges product={product} states={states} />
           </span>
         </span>
         <span class="stock-amount">

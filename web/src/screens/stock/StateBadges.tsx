@@ -1,9 +1,17 @@
+import type { Product } from "../../api/types";
+import { mass } from "../../format/mass";
 import { Badge } from "../../ui/Badge";
 import { t } from "../../words";
 import { LEVELS, type State } from "./shelf";
 
+/** What has expired lies beside what is usable and is told with its own weight: it is not in the figure that stands large. */
+function expiredWords({ grams, expired_grams: expired }: Product): string {
+  const said = t("stock.expired_mass", { mass: mass(expired) });
+  return grams > 0 ? `+ ${said}` : said;
+}
+
 /** Icon, word and colour of all that is so of a product. */
-export function StateBadges({ states }: { states: readonly State[] }) {
+export function StateBadges({ product, states }: { product: Product; states: readonly State[] }) {
   return (
     <>
       {states.map((state) => {
@@ -18,7 +26,7 @@ export function StateBadges({ states }: { states: readonly State[] }) {
         const word = state === "gone" ? "out" : state;
         return (
           <Badge key={state} level={LEVELS[state]}>
-            {t(`stock.state.${word}`)}
+            {word === "expired" ? expiredWords(product) : t(`stock.state.${word}`)}
           </Badge>
         );
       })}

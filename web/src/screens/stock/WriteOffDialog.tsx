@@ -80,6 +80,7 @@ export function WriteOffDialog({ store, product, lots, close, done }: Props) {
       <form class="stock-form" onSubmit={(event) => void submit(event)}>
         <MassField
           label={t("stock.write_off.amount")}
+          positive
           value={amount}
           change={(value) => form.change({ amount: value })}
           error={form.errorOf("grams")}

@@ -7,6 +7,7 @@ import { narrow } from "../../device/narrow";
 import { plain } from "../../format/search";
 import { addDays, dayOf } from "../../format/time";
 import { listen, type Live, type LiveEvent } from "../../live";
+import { deliveredByMonth } from "../yardstick";
 import { inOrder, inPart, pace, PARTS, shelfOf, statesOf, type Part, type Shelf } from "./shelf";
 
 /** Changes come in bursts (a serving of eight products): one question answers them all. */
@@ -23,6 +24,7 @@ export class StockStore {
 
   readonly products = resource<Items<Product>>(() => "/products");
   readonly settings = resource<Settings>(() => "/settings");
+  readonly delivered = deliveredByMonth();
   readonly consumption = resource<SeriesReport>(
     () => `/reports/consumption?from=${addDays(this.today.value, -PACE_DAYS)}&to=${this.today.value}&bucket=day`,
   );

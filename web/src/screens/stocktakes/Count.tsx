@@ -1,5 +1,5 @@
 import { ChevronLeft, CloudOff, EyeOff, ListChecks, X } from "lucide-preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { Stocktake } from "../../api/types";
 import { goTo } from "../../device/place";
 import { grams, mass, parseMass, type MassUnit } from "../../format/mass";
@@ -14,6 +14,7 @@ import { Freshness } from "../Loaded";
 import { CountList } from "./CountList";
 import { Keypad } from "./Keypad";
 import { press, typed } from "./digits";
+import { MuchDialog } from "./Much";
 import type { StocktakesStore } from "./store";
 import { before, left, linesOf, nextLeft, type Line } from "./walk";
 import "./count.css";
@@ -151,7 +152,10 @@ function Before({ store, one, lines, at }: WalkProps) {
   return (
     <button type="button" class="count-before" onClick={() => store.desk.standAt(one.id, last.id)}>
       <ChevronLeft aria-hidden="true" />
-      <span class="count-before-name">{last.name}</span>
+      <span class="count-before-name">
+        <span class="count-before-word">{t("stocktakes.before")}</span>
+        {last.name}
+      </span>
       {last.counted ? <strong>{mass(last.counted.grams)}</strong> : <span>{t("stocktakes.not_counted")}</span>}
     </button>
   );
@@ -163,15 +167,20 @@ function Walk(props: WalkProps) {
   const { draft } = desk.walk(one.id);
   const value = parseMass(draft);
   const next = nextLeft(lines, at.id);
-  const write = (event: Event) => {
-    event.preventDefault();
+  const [asked, setAsked] = useState(false);
+  const write = () => {
     if (value === null) return;
     desk.count(one.id, at, value);
     announce(t("stocktakes.written", { product: at.name, mass: mass(value) }));
     desk.standAt(one.id, next?.id ?? null);
   };
+  const submit = (event: Event) => {
+    event.preventDefault();
+    if (value !== null && store.tooMuch(at.id, value)) setAsked(true);
+    else write();
+  };
   return (
-    <form class="count" onSubmit={write}>
+    <form class="count" onSubmit={submit}>
       <div class="count-top">
         <Head store={store} one={one} lines={lines} />
         <h1 class="answer count-product">{at.name}</h1>
@@ -201,6 +210,9 @@ function Walk(props: WalkProps) {
           </span>
         </Button>
       </div>
+      {asked && value !== null && (
+        <MuchDialog weighed={{ id: at.id, name: at.name, grams: value }} mend={() => setAsked(false)} write={write} />
+      )}
     </form>
   );
 }

@@ -1,9 +1,10 @@
 import { Ban, CircleCheck, EyeOff, UserRoundX } from "lucide-preact";
 import { useState } from "preact/hooks";
-import type { Stocktake } from "../../api/types";
+import type { Stocktake, StocktakeLine } from "../../api/types";
 import { linkTo } from "../../device/place";
 import { mass } from "../../format/mass";
 import { moment } from "../../format/time";
+import { Badge } from "../../ui/Badge";
 import { Button } from "../../ui/Button";
 import { FileMenu } from "../../ui/FileMenu";
 import { ScreenHead } from "../../ui/ScreenHead";
@@ -13,6 +14,7 @@ import { ApproveDialog } from "./ApproveDialog";
 import type { Turn } from "../../kitchen/approval";
 import { Refused } from "./Count";
 import { Differences, useFound } from "./Differences";
+import { Much, muchOf, type Weighed as Weight } from "./Much";
 import { RejectDialog } from "./RejectDialog";
 import { resultAnswer, resultLead, story } from "./say";
 import { Status } from "./Status";
@@ -50,6 +52,9 @@ function Weighed({ store, one }: { store: StocktakesStore; one: Stocktake }) {
                 {line.counted_by!.full_name} · {moment(Date.parse(line.counted_at!), store.now.value)}
                 {earlier.length > 0 && ` · ${t("stocktakes.recounted", { masses: earlier.join(", ") })}`}
               </span>
+              {store.tooMuch(line.product_id, line.counted_grams!) && (
+                <Badge level="warning">{t("stocktakes.much")}</Badge>
+              )}
             </li>
           );
         })}
@@ -58,13 +63,21 @@ function Weighed({ store, one }: { store: StocktakesStore; one: Stocktake }) {
   );
 }
 
+const weightOf = (line: StocktakeLine): Weight => ({
+  id: line.product_id,
+  name: line.product_name,
+  grams: line.counted_grams ?? 0,
+});
+
 function Decide({ store, one, turn }: { store: StocktakesStore; one: Stocktake; turn: Turn }) {
   const [open, setOpen] = useState<"approve" | "reject" | null>(null);
+  const much = muchOf(store, one.lines.map(weightOf));
   const may = turn.whose === "mine" || turn.whose === "alone";
   const shut = () => setOpen(null);
   return (
     <>
       <Who turn={turn} />
+      {may && <Much much={much} what="stocktakes.much_approve" />}
       <div class="takes-tools">
         {may && (
           <Button kind="main" onClick={() => setOpen("approve")}>
@@ -77,7 +90,7 @@ function Decide({ store, one, turn }: { store: StocktakesStore; one: Stocktake; 
           {t("stocktakes.reject")}
         </Button>
       </div>
-      {open === "approve" && <ApproveDialog store={store} one={one} close={shut} />}
+      {open === "approve" && <ApproveDialog store={store} one={one} much={much} close={shut} />}
       {open === "reject" && <RejectDialog store={store} one={one} close={shut} />}
     </>
   );

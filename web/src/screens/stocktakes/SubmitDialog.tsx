@@ -5,6 +5,7 @@ import { Dialog } from "../../ui/Dialog";
 import { Wrong } from "../../ui/Wrong";
 import { t } from "../../words";
 import { useAct } from "./act";
+import { Much, muchOf } from "./Much";
 import type { StocktakesStore } from "./store";
 import { left, type Line } from "./walk";
 
@@ -20,6 +21,7 @@ export function SubmitDialog({ store, one, lines, close }: Props) {
   const { act, busy, wrong } = useAct(store, one, "submit");
   const rest = left(lines);
   const counted = lines.length - rest.length;
+  const weighed = lines.flatMap((line) => (line.counted ? [{ ...line, grams: line.counted.grams }] : []));
   const waiting = store.desk.waiting(one.id) > 0;
   return (
     <Dialog title={t("stocktakes.submit_title")} close={close}>
@@ -36,6 +38,7 @@ export function SubmitDialog({ store, one, lines, close }: Props) {
           </ul>
         </div>
       )}
+      <Much much={muchOf(store, weighed)} what="stocktakes.much_submit" />
       {waiting && <Wrong>{t("stocktakes.submit_waiting")}</Wrong>}
       {wrong && <Wrong>{wrong}</Wrong>}
       <div class="dialog-actions">

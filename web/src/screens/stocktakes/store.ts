@@ -6,6 +6,7 @@ import type { Colleague, Items, Product, Stocktake, StocktakeBrief, User } from 
 import { detail } from "../../device/place";
 import { Lists, SightStore } from "../sight";
 import { turnOf, type Turn } from "../../kitchen/approval";
+import { deliveredByMonth, tooMuch } from "../yardstick";
 import { CountDesk } from "./desk";
 
 const PAGE = 30;
@@ -15,6 +16,7 @@ export class StocktakesStore extends SightStore {
   readonly people = resource<Items<Colleague>>(() => "/people?limit=200", { personal: true });
   /** For the money of what was found; asked for then alone. */
   readonly products = resource<Items<Product>>(() => "/products");
+  private readonly delivered = deliveredByMonth();
   private readonly each = new Lists<Stocktake>((id) => `/stocktakes/${id}`);
   readonly desk: CountDesk;
 
@@ -34,6 +36,12 @@ export class StocktakesStore extends SightStore {
   override enter(): void {
     super.enter();
     this.desk.hurry();
+    void this.delivered.load();
+  }
+
+  /** So much of a product is asked about, whatever the book says. */
+  tooMuch(productId: number, grams: number): boolean {
+    return tooMuch(this.delivered.data.value, productId, grams);
   }
 
   one(id: number): Resource<Stocktake> {
