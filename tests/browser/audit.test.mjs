@@ -157,22 +157,26 @@ test("without an answer it says so and asks again; a manager has no such place",
 
 for (const theme of THEMES) {
   test(`axe finds nothing in an open row, ${theme}`, async () => {
+    const page = await atAudit({ theme, width: 360, height: high(360) }, "?topic=products");
+    await row(page, "Guruch (lazer)").click();
+    await row(page, "Mahsulotni oʻchirish").click();
     for (const width of [360, 1280]) {
-      const page = await atAudit({ theme, width, height: high(width) }, "?topic=products");
-      await row(page, "Guruch (lazer)").click();
-      await row(page, "Mahsulotni oʻchirish").click();
+      await page.setViewportSize({ width, height: high(width) });
       await axe(page, `audit, ${width}`);
-      await close(page);
     }
+    await close(page);
   });
 }
 
 test("an open row fits a phone in four languages", async () => {
+  const page = await atAudit({ width: 360, height: 780 }, "?topic=products");
   for (const language of LANGUAGES) {
-    const page = await atAudit({ language, width: 360, height: 780 }, "?topic=products");
+    await page.evaluate((chosen) => localStorage.setItem("oshxona.language", chosen), language);
+    await page.reload();
+    await page.locator(`html[lang="${language}"]`).waitFor();
     await row(page, "Guruch (lazer)").click();
     await details(page).locator("tbody tr").first().waitFor();
     assert.deepEqual([await overflow(page), await squeezed(page)], [[], []], language);
-    await close(page);
   }
+  await close(page);
 });
