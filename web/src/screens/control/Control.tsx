@@ -1,13 +1,13 @@
 import { useEffect } from "preact/hooks";
 import type { ControlReport } from "../../api/reports";
+import { LevelBadge } from "../../kitchen/LevelBadge";
 import { FileMenu } from "../../ui/FileMenu";
+import { MonthSwitcher } from "../../ui/MonthSwitcher";
 import { ScreenHead } from "../../ui/ScreenHead";
 import { t } from "../../words";
 import { WithBehind } from "../behind/Behind";
 import { Rows } from "../behind/Rows";
 import { Freshness, Loaded } from "../Loaded";
-import { LevelBadge } from "../month/Level";
-import { Switcher } from "../month/Switcher";
 import { groupsOf } from "./rows";
 import { answer, CHECKS, lead, levelOf, say, type Check } from "./say";
 import type { ControlStore } from "./store";
@@ -46,7 +46,7 @@ export function Control({ store }: { store: ControlStore }) {
     <WithBehind store={store}>
       <div class="control">
         <div class="control-tools">
-          <Switcher place="control" month={month} first={store.first.value} running={store.running.value} />
+          <MonthSwitcher place="control" month={month} first={store.first.value} running={store.running.value} />
           <FileMenu path={`/reports/control/${month}`} />
         </div>
         <ScreenHead question={t("control.question")} answer={report ? answer(report) : t("loading")}>

@@ -1,16 +1,16 @@
 /** The rows behind each check, each with what leads on from it. */
 import type { ControlReport, GhostMeal, NormUse, WriteOff, WriteOffShare } from "../../api/reports";
+import { daysTitle } from "../../charts/labels";
 import { linkTo } from "../../device/place";
 import { mass } from "../../format/mass";
 import { money } from "../../format/money";
 import { number } from "../../format/number";
+import { percent } from "../../format/percent";
 import { moment } from "../../format/time";
+import { LevelBadge } from "../../kitchen/LevelBadge";
 import { t } from "../../words";
 import type { Row } from "../behind/Rows";
-import { LevelBadge } from "../month/Level";
-import { supplierRows } from "../reports/Parts";
-import { daysTitle } from "../reports/range";
-import { percent } from "../reports/say";
+import { supplierRows } from "../behind/suppliers";
 import { reasonName, type Reason } from "../stock/say";
 import { normName, sayPresent, together, worst, type Check } from "./say";
 import type { ControlStore } from "./store";

@@ -4,8 +4,9 @@ import type { ReportLevel } from "../../api/types";
 import { mass } from "../../format/mass";
 import { money } from "../../format/money";
 import { number } from "../../format/number";
+import { percent } from "../../format/percent";
+import { weighed } from "../../kitchen/weighed";
 import { t, type Key } from "../../words";
-import { percent, weighed } from "../reports/say";
 
 export const CHECKS = ["ghosts", "write_offs", "suppliers", "norms", "late", "price"] as const;
 export type Check = (typeof CHECKS)[number];

@@ -1,9 +1,9 @@
 import type { MonthlyReport, Settings } from "../../api/types";
 import { number } from "../../format/number";
+import { percent } from "../../format/percent";
+import { LevelBadge } from "../../kitchen/LevelBadge";
+import { difference, LOUD } from "../../kitchen/difference";
 import { t } from "../../words";
-import { LevelBadge } from "./Level";
-import { LOUD } from "./reckon";
-import { difference, percent } from "./say";
 
 const ROOM = 4 / 3;
 
@@ -19,7 +19,7 @@ export function Gauge({ report, settings }: { report: MonthlyReport; settings: S
   return (
     <div class="gauge">
       <p class="gauge-said">
-        <strong class="gauge-figure">{level === "surplus" ? percent(value) : difference(value)}</strong>
+        <strong class="gauge-figure">{level === "surplus" ? percent(Math.abs(value)) : difference(value)}</strong>
         <LevelBadge level={level} />
       </p>
       <div class={`gauge-line gauge-${LOUD[level]}`} aria-hidden="true">

@@ -6,9 +6,10 @@ import { lying, tooltip } from "../../charts/options";
 import type { Draw } from "../../charts/Plot";
 import { goTo, linkTo } from "../../device/place";
 import { number } from "../../format/number";
+import { difference } from "../../kitchen/difference";
 import { language, t } from "../../words";
 import { fewer, type Fewer } from "./reckon";
-import { difference, noneMore } from "./say";
+import { noneMore } from "./say";
 import type { MonthStore } from "./store";
 
 const SHOWN = 6;

@@ -3,10 +3,13 @@ import { useEffect, useState } from "preact/hooks";
 import type { BookMonth, MonthlyReport, Settings } from "../../api/types";
 import { goTo, linkTo } from "../../device/place";
 import { monthTitle, monthWords } from "../../format/month";
+import { percent } from "../../format/percent";
 import { dayOf, moment, timeOfDay } from "../../format/time";
 import { dateWords } from "../../format/week";
+import { LevelBadge } from "../../kitchen/LevelBadge";
 import { Button } from "../../ui/Button";
 import { FileMenu } from "../../ui/FileMenu";
+import { MonthSwitcher } from "../../ui/MonthSwitcher";
 import { EmptyState } from "../../ui/Notice";
 import { Progress } from "../../ui/Progress";
 import { ScreenHead } from "../../ui/ScreenHead";
@@ -17,12 +20,10 @@ import { Gauge } from "./Gauge";
 import { Meals } from "./Meals";
 import { ProductDrawer } from "./ProductDrawer";
 import { Products } from "./Products";
-import { LevelBadge } from "./Level";
 import { isEmpty, worstOf } from "./reckon";
-import { answer, lead, percent } from "./say";
+import { answer, lead } from "./say";
 import type { MonthStore } from "./store";
 import { Sum } from "./Sum";
-import { Switcher } from "./Switcher";
 import { Trend } from "./Trend";
 import "../../ui/drawer.css";
 import "./month.css";
@@ -67,7 +68,7 @@ function Tools({ store, closing }: { store: MonthStore; closing(): void }) {
   const over = month < store.running.value;
   return (
     <div class="month-tools">
-      <Switcher place="month" month={store.month.value} first={store.first.value} running={store.running.value} />
+      <MonthSwitcher place="month" month={store.month.value} first={store.first.value} running={store.running.value} />
       <Standing store={store} />
       {!store.ahead.value && (
         <div class="month-acts">

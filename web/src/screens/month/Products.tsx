@@ -3,12 +3,12 @@ import type { MonthlyProduct } from "../../api/types";
 import { linkTo } from "../../device/place";
 import { mass } from "../../format/mass";
 import { money } from "../../format/money";
+import { LevelBadge } from "../../kitchen/LevelBadge";
+import { beyond, difference, lacking } from "../../kitchen/difference";
 import { Button } from "../../ui/Button";
 import { Segments } from "../../ui/Segments";
 import { t } from "../../words";
-import { LevelBadge } from "./Level";
-import { beyond, PARTS, worth } from "./reckon";
-import { difference, lacking } from "./say";
+import { PARTS, worth } from "./reckon";
 import type { MonthStore } from "./store";
 
 /** More would be a long walk; the rest is a press away. */

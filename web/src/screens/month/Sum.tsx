@@ -1,9 +1,9 @@
 import type { ComponentChildren } from "preact";
 import type { MonthlyProduct } from "../../api/types";
 import { mass } from "../../format/mass";
+import { beyond } from "../../kitchen/difference";
 import { t } from "../../words";
 import type { Figure } from "./figures";
-import { beyond } from "./reckon";
 
 export interface Term {
   key: string;

@@ -8,9 +8,10 @@ import type { MonthlyReport, ReportLevel, Settings } from "../../api/types";
 import { goTo, linkTo } from "../../device/place";
 import { firstDay, lastDay, monthShort, monthTitle } from "../../format/month";
 import { number } from "../../format/number";
+import { percent } from "../../format/percent";
+import { beyond, difference, lacking, levelName } from "../../kitchen/difference";
 import { language, t } from "../../words";
-import { beyond, together, worstOf } from "./reckon";
-import { difference, lacking, levelName, percent } from "./say";
+import { together, worstOf } from "./reckon";
 import type { MonthStore } from "./store";
 
 interface Point {

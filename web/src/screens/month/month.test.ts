@@ -3,9 +3,10 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 import type { MonthlyMeal, MonthlyProduct, MonthlyReport } from "../../api/types";
 import { addMonths, lastDay, monthShort, monthTitle } from "../../format/month";
+import { beyond, difference, lacking } from "../../kitchen/difference";
 import { speak } from "../../words";
-import { beyond, fewer, lastMonths, parts, together, worth } from "./reckon";
-import { answer, difference, inner, lacking, lead, noneMore, sinceCount } from "./say";
+import { fewer, lastMonths, parts, together, worth } from "./reckon";
+import { answer, inner, lead, noneMore, sinceCount } from "./say";
 
 const product = (id: number, part: Partial<MonthlyProduct> = {}): MonthlyProduct => ({
   product_id: id,

@@ -1,27 +1,10 @@
 /** What a month's figures come to. Pure reckoning; masses in grams. */
 import type { MonthlyMeal, MonthlyProduct, MonthlyReport, ReportLevel } from "../../api/types";
-import type { Level } from "../../ui/Badge";
 import { addMonths } from "../../format/month";
+import { beyond, exact } from "../../kitchen/difference";
 
 /** Worst first. What was not counted says nothing and comes last. */
 const RANK: readonly ReportLevel[] = ["alarm", "warning", "surplus", "watch", "normal", "not_counted"];
-
-/** How loud each is; what was not counted has no level at all. */
-export const LOUD: Record<Exclude<ReportLevel, "not_counted">, Level> = {
-  alarm: "alarm",
-  warning: "warning",
-  surplus: "warning",
-  watch: "watch",
-  normal: "calm",
-};
-
-const exact = (grams: number) => Math.round(grams * 1000) / 1000;
-
-/** What neither a record nor storing explains; negative: there was more than the books say. null: not counted. */
-export function beyond({ unexplained_grams: found, allowance_grams: allowed }: MonthlyProduct): number | null {
-  if (found === null) return null;
-  return found <= 0 ? found : exact(Math.max(0, found - (allowed ?? 0)));
-}
 
 /** Its worth at the newest price, in soʻm; null where it has none or nothing is known. */
 export function worth(grams: number | null, pricePerKg: number | null | undefined): number | null {

@@ -1,19 +1,9 @@
 /** The month in sentences. They tell what the figures are, and never whose fault it is. */
-import type { MonthlyMeal, MonthlyProduct, MonthlyReport, ReportLevel } from "../../api/types";
+import type { MonthlyMeal, MonthlyProduct, MonthlyReport } from "../../api/types";
 import { mass } from "../../format/mass";
-import { number } from "../../format/number";
+import { beyond } from "../../kitchen/difference";
 import { t, type Key } from "../../words";
-import { apart, beyond, fewer, isEmpty, parts, worstOf } from "./reckon";
-
-export const percent = (value: number | null) => (value === null ? "–" : `${number(Math.abs(value), 2)}\u00a0%`);
-
-const overBooks = (amount: string) => t("monthly.over_books", { amount });
-
-/** "7,89 kg", "3 kg ortiqcha": which way is said in a word, for a sign means one thing here and another in a file. */
-export const lacking = (grams: number) => (grams < 0 ? overBooks(mass(-grams)) : mass(grams));
-
-/** "11,29 %", "100 % ortiqcha". */
-export const difference = (value: number | null) => (value !== null && value < 0 ? overBooks(percent(value)) : percent(value));
+import { apart, fewer, isEmpty, parts, worstOf } from "./reckon";
 
 /** From what was weighed to what the sum has: deliveries and servings went on. null: it is the same. */
 export function sinceCount({ counted_grams: counted, closing_grams: closing }: MonthlyProduct): Record<string, string> | null {
@@ -21,8 +11,6 @@ export function sinceCount({ counted_grams: counted, closing_grams: closing }: M
   const change = `${closing > counted ? "+" : "−"} ${mass(Math.abs(closing - counted))}`;
   return { counted: mass(counted), change, mass: mass(closing) };
 }
-
-export const levelName = (level: ReportLevel) => t(`monthly.level.${level}`);
 
 /** A name within a sentence: without what stands in brackets, and small unless it is an abbreviation. */
 export function inner(name: string): string {

@@ -2,10 +2,9 @@
 import type { Alert } from "../../api/types";
 import { mass } from "../../format/mass";
 import { monthTitle } from "../../format/month";
+import { beyond, difference as differenceOf } from "../../kitchen/difference";
 import { t } from "../../words";
 import { levelOf, wayOf } from "../alerts/cause";
-import { beyond } from "../month/reckon";
-import { difference as differenceOf } from "../month/say";
 import { names, type Known, type Task } from "./waiting";
 
 const ofKind = (alerts: readonly Alert[], kind: Alert["kind"]) => alerts.filter((one) => one.kind === kind);

@@ -1,20 +1,16 @@
 /** What was used, and what came: by product over time, with the movements behind each figure. */
 import { useMemo } from "preact/hooks";
-import type { ShortSupplier } from "../../api/reports";
 import type { SeriesReport } from "../../api/types";
 import { plainBars, stackedBars } from "../../charts/bars";
 import { ChartPanel } from "../../charts/ChartPanel";
 import { PRODUCT_COLOURS, productColours } from "../../charts/colours";
-import { KILOGRAM, shortName } from "../../charts/labels";
+import { daysTitle, KILOGRAM, shortName } from "../../charts/labels";
 import { seriesOf, stacked, totalAt, totals } from "../../charts/series";
 import { mass } from "../../format/mass";
-import { sayDay } from "../../format/time";
-import { linkTo } from "../../device/place";
 import { language, t } from "../../words";
 import { Rows, type Row } from "../behind/Rows";
-import { LevelBadge } from "../month/Level";
-import { bucketDays, daysTitle, tick, type Range } from "./range";
-import { percent } from "./say";
+import { supplierRows } from "../behind/suppliers";
+import { bucketDays, tick, type Range } from "./range";
 import type { ReportsStore } from "./store";
 
 const TOLD = 6;
@@ -96,50 +92,6 @@ export function Consumption({ store }: { store: ReportsStore }) {
       <ProductRows store={store} report={report} figure="serving" />
     </>
   );
-}
-
-const supplierName = (name: string | null) => name ?? t("reports.no_supplier");
-
-/** A supplier's deliveries, the shortest first. */
-export function deliveryRows(supplier: ShortSupplier, today: string): Row[] {
-  return supplier.deliveries.map((one) => ({
-    key: String(one.lot_id),
-    title: one.product_name,
-    note: [
-      sayDay(one.delivered_on, today),
-      one.document_no && t("reports.document", { number: one.document_no }),
-      t("behind.paper", { mass: mass(one.invoice_grams) }),
-      one.user.full_name,
-    ]
-      .filter(Boolean)
-      .join(" · "),
-    figure: mass(one.grams),
-    badge: one.short_grams > 0 ? <LevelBadge level={one.level} /> : undefined,
-    link: linkTo("stock", one.product_id),
-  }));
-}
-
-export function supplierRows(suppliers: readonly ShortSupplier[], today: string, open: ReportsStore["open"]): Row[] {
-  return [...suppliers]
-    .sort((a, b) => b.short_grams - a.short_grams)
-    .map((one) => ({
-      key: one.supplier ?? "",
-      title: supplierName(one.supplier),
-      note: [
-        t("reports.deliveries_of", { count: one.deliveries.length }),
-        t("behind.paper", { mass: mass(one.invoice_grams) }),
-        t("reports.weighed", { mass: mass(one.grams) }),
-      ].join(" · "),
-      figure: one.short_grams > 0 ? `−${mass(one.short_grams)}` : mass(0),
-      badge: <LevelBadge level={one.level} />,
-      open: () =>
-        open({
-          kind: "rows",
-          title: supplierName(one.supplier),
-          rows: deliveryRows(one, today),
-          ...(one.percent !== null && { note: t("reports.short_share", { percent: percent(Math.max(0, one.percent)) }) }),
-        }),
-    }));
 }
 
 /** What came and from whom; a bar leads to the deliveries of its days. */

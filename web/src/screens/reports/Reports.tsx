@@ -1,4 +1,5 @@
 import { useEffect } from "preact/hooks";
+import { daysTitle } from "../../charts/labels";
 import { FileMenu } from "../../ui/FileMenu";
 import { EmptyState } from "../../ui/Notice";
 import { ScreenHead } from "../../ui/ScreenHead";
@@ -8,7 +9,7 @@ import { WithBehind } from "../behind/Behind";
 import { Freshness, Loaded } from "../Loaded";
 import { Meals, Price } from "./Children";
 import { Consumption, Deliveries } from "./Parts";
-import { bucketDays, daysTitle } from "./range";
+import { bucketDays } from "./range";
 import { RangeBar } from "./RangeBar";
 import { sayConsumption, sayDeliveries, sayMeals, sayPrice } from "./say";
 import { VIEWS, type ReportsStore } from "./store";

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { daysTitle } from "../../charts/labels";
 import { speak } from "../../words";
-import { bucketDays, bucketsOf, daysOf, daysTitle, presetOf, ranged, readRange, tick, usualBucket, writeRange, type Range } from "./range";
+import { bucketDays, bucketsOf, daysOf, presetOf, ranged, readRange, tick, usualBucket, writeRange, type Range } from "./range";
 
 // A Thursday.
 const TODAY = "2026-11-26";

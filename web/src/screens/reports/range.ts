@@ -1,9 +1,9 @@
 /** Which days a report is of, and into what they are gathered. Pure reckoning; a week begins with its Monday. */
 import type { SeriesReport } from "../../api/types";
-import { dayNumber, dayTitle } from "../../charts/labels";
-import { addMonths, firstDay, lastDay, monthOf, monthShort, monthTitle } from "../../format/month";
+import { dayNumber, dotted } from "../../charts/labels";
+import { addMonths, firstDay, lastDay, monthOf, monthShort } from "../../format/month";
 import { addDays } from "../../format/time";
-import { mondayOf, spanWords } from "../../format/week";
+import { mondayOf } from "../../format/week";
 
 export const BUCKETS = ["day", "week", "month"] as const;
 export type Bucket = SeriesReport["bucket"];
@@ -98,8 +98,6 @@ export function bucketDays(at: string, { from, to, bucket }: Range): Days {
   return { from: at < from ? from : at, to: last > to ? to : last };
 }
 
-const dotted = (day: string) => `${day.slice(8)}.${day.slice(5, 7)}`;
-const whole = (day: string) => `${dotted(day)}.${day.slice(0, 4)}`;
 
 /** Below a bar, where there is room for little. */
 export function tick(at: string, range: Range): string {
@@ -108,14 +106,4 @@ export function tick(at: string, range: Range): string {
     return monthShort(monthOf(at)) + year;
   }
   return range.bucket === "day" && lengthOf(range) <= MOST_BARS_BY_DAY ? dayNumber(at) : dotted(at);
-}
-
-/** Days in words: one, a month, or from when to when. */
-export function daysTitle({ from, to }: Days, today: string): string {
-  if (from === to) return from.slice(0, 4) === today.slice(0, 4) ? dayTitle(from, today) : whole(from);
-  const month = monthOf(from);
-  if (month === monthOf(to) && from === firstDay(month) && to === lastDay(month)) return monthTitle(month);
-  if (from.slice(0, 4) !== to.slice(0, 4)) return `${whole(from)} – ${whole(to)}`;
-  const year = from.slice(0, 4) === today.slice(0, 4) ? "" : `, ${from.slice(0, 4)}`;
-  return spanWords(from, to) + year;
 }

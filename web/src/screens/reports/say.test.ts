@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import type { ChildDaysPoint, ChildDaysReport, ShortSupplier } from "../../api/reports";
 import type { SeriesReport } from "../../api/types";
+import { weighed } from "../../kitchen/weighed";
 import { speak } from "../../words";
-import { beyond, sayConsumption, sayDeliveries, sayMeals, sayPrice, weighed } from "./say";
+import { beyond, sayConsumption, sayDeliveries, sayMeals, sayPrice } from "./say";
 
 const plain = ({ answer, lead }: { answer: string; lead: string }) => [answer, lead].map((text) => text.replaceAll("\u00a0", " "));
 

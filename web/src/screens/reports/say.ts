@@ -5,9 +5,9 @@ import type { SeriesReport } from "../../api/types";
 import { mass } from "../../format/mass";
 import { money } from "../../format/money";
 import { number } from "../../format/number";
+import { percent } from "../../format/percent";
+import { weighed } from "../../kitchen/weighed";
 import { t } from "../../words";
-
-export const percent = (value: number) => `${number(value, 2)}\u00a0%`;
 
 export const totalOfAll = (report: SeriesReport) => sum(totals(report).map(({ total }) => total));
 
@@ -19,20 +19,6 @@ export function sayConsumption(report: SeriesReport): { answer: string; lead: st
     answer: t("reports.consumption.answer", { mass: mass(totalOfAll(report)), count: report.series.length }),
     lead: t("reports.consumption.most", { product: most.name, mass: mass(most.total) }),
   };
-}
-
-export interface Weighed {
-  invoice: number;
-  short: number;
-  /** Of what the papers say; null without any. */
-  percent: number | null;
-}
-
-/** What all papers of the range say, against the scale. */
-export function weighed(suppliers: readonly ShortSupplier[]): Weighed {
-  const invoice = sum(suppliers.map((one) => one.invoice_grams));
-  const short = invoice - sum(suppliers.map((one) => one.grams));
-  return { invoice, short, percent: invoice > 0 ? (100 * short) / invoice : null };
 }
 
 /** "What came, and did it weigh what the papers say?" */

@@ -1,8 +1,8 @@
 import { ChevronLeft, ChevronRight } from "lucide-preact";
-import { goTo, type Place } from "../../device/place";
-import { addMonths, monthTitle } from "../../format/month";
-import { t } from "../../words";
-import "./switcher.css";
+import { goTo, type Place } from "../device/place";
+import { addMonths, monthTitle } from "../format/month";
+import { t } from "../words";
+import "./monthswitcher.css";
 
 interface Props {
   /** Whose months they are. */
@@ -14,7 +14,7 @@ interface Props {
 }
 
 /** From month to month, from where the books begin to the one that is under way. */
-export function Switcher({ place, month, first, running }: Props) {
+export function MonthSwitcher({ place, month, first, running }: Props) {
   const step = (name: string, by: number, possible: boolean) => (
     <button
       type="button"

@@ -1,9 +1,8 @@
 import { Minus } from "lucide-preact";
-import type { ReportLevel } from "../../api/types";
-import { Badge } from "../../ui/Badge";
-import { LOUD } from "./reckon";
-import { levelName } from "./say";
-import "./level.css";
+import type { ReportLevel } from "../api/types";
+import { Badge } from "../ui/Badge";
+import { levelName, LOUD } from "./difference";
+import "./levelbadge.css";
 
 /** A level as a badge; what was not counted has none, and is not called well. */
 export function LevelBadge({ level }: { level: ReportLevel }) {
