@@ -1,7 +1,5 @@
 #include "kitchen/audit/acts.h"
 
-#include <string.h>
-
 const char *const topic_words[] = {"access",  "products", "stock",      "stocktakes", "meals",
                                    "menu",    "servings", "attendance", "reports",    "alerts",
                                    "imports", "settings", NULL};
@@ -42,16 +40,6 @@ static const char *const acts[TOPIC_COUNT][24] = {
     [TOPIC_SETTINGS] = {"settings.change", "kindergarten.create", "demo.begin", "demo.done", "GET /settings",
                         "PATCH /settings", "GET /jobs", "GET /jobs/schedule", "GET /jobs/{id}"},
 };
-
-bool act_topic(const char *action, Topic *ret) {
-    for (Topic topic = 0; topic < TOPIC_COUNT; topic++)
-        for (const char *const *act = acts[topic]; *act; act++)
-            if (strcmp(*act, action) == 0) {
-                *ret = topic;
-                return true;
-            }
-    return false;
-}
 
 const char *act_said(Arena *a, Lang lang, const char *action) {
     const char *key = arena_printf(a, "audit.act.%s", action), *words = words_get(lang, key);

@@ -4,8 +4,6 @@
 
 #include "base/words.h"
 
-#include <stdbool.h>
-
 typedef enum Topic {
     TOPIC_ACCESS, /* signing in, users, this log */
     TOPIC_PRODUCTS,
@@ -23,9 +21,7 @@ typedef enum Topic {
 } Topic;
 extern const char *const topic_words[]; /* in the order of Topic, ended by NULL */
 
-/* `product.change`, or of a refused attempt `PATCH /products/{id}`. False: none that is known. */
-bool act_topic(const char *action, Topic *ret);
-/* "Product changed"; the action itself where there are no words for it. */
+/* "Product changed" of `product.change`, "Change a product" of a refused `PATCH /products/{id}`; the action itself where there are no words for it. */
 const char *act_said(Arena *a, Lang lang, const char *action);
 /* All actions of a topic with a stroke before and after each. */
 const char *acts_of_topic(Arena *a, Topic topic);
