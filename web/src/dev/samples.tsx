@@ -320,6 +320,7 @@ export const SAMPLES: readonly { name: string; Sample: FunctionComponent }[] = [
     Sample: () => (
       <Row>
         <FileMenu path="/reports/monthly/2026-10" />
+        <FileMenu path="/reports/monthly/2026-10" of="Oylik hisobot" />
       </Row>
     ),
   },

@@ -1,8 +1,8 @@
 import { useEffect } from "preact/hooks";
 import type { ControlReport } from "../../api/reports";
 import { LevelBadge } from "../../kitchen/LevelBadge";
+import { MonthSwitcher } from "../../kitchen/MonthSwitcher";
 import { FileMenu } from "../../ui/FileMenu";
-import { MonthSwitcher } from "../../ui/MonthSwitcher";
 import { ScreenHead } from "../../ui/ScreenHead";
 import { t } from "../../words";
 import { WithBehind } from "../behind/Behind";
