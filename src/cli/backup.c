@@ -63,18 +63,22 @@ static Err run_backup(Call *c) {
     return OK;
 }
 
-/* With another key nobody could sign in, and nothing would say why. A copy that has to be brought up to date first cannot be asked. */
+/* With another key nobody could sign in, and nothing would say why. A copy that has to be brought up to date first cannot be asked, and whatever
+ * else is wrong with it is for the restoring to tell. */
 static Err must_fit_key(Call *c) {
-    c->opened = true;
-    Err e = app_open(&c->settings, &(AppOptions){.writes = false}, &c->fault, &c->app);
-    if (e == ERR_CONFLICT)
-        return OK;
-    if (e != ERR_INVALID)
-        return e;
-    return fault_inner(
-        &c->fault, ERR_INVALID,
-        "the backup is in place, but the key it was made with is another: bring that, in SECRET_KEY or as %s.key",
-        c->settings.sqlite_path);
+    Settings theirs = c->settings;
+    theirs.database_url = arena_printf(c->arena, "sqlite:///%s", c->operands[0]);
+    theirs.sqlite_path = c->operands[0];
+    App app;
+    Err e = app_open(&theirs, &(AppOptions){.writes = false}, &c->fault, &app);
+    app_close(&app);
+    fault_clear(&c->fault);
+    return e == ERR_INVALID
+               ? fault_inner(
+                     &c->fault, e,
+                     "nothing was changed: %s was made with another key: bring that, in SECRET_KEY or as %s.key",
+                     c->operands[0], c->settings.sqlite_path)
+               : OK;
 }
 
 /* No key is made here: the copy's names are sealed with the one it had, which has to be brought along. */
@@ -83,9 +87,9 @@ static Err run_restore(Call *c) {
     TRY(embedded_only(c));
     TRY(must_exist(c, c->operands[0], "the backup"));
     TRY(must_differ(c, c->operands[0]));
-    TRY(with_database(c, database_restore));
     if (c->settings.secret_key)
         TRY(must_fit_key(c));
+    TRY(with_database(c, database_restore));
     printf("%s is in place again.%s\n", c->settings.sqlite_path,
            c->settings.secret_key ? ""
                                   : " Its key is not: bring it too, in SECRET_KEY or beside the database.");

@@ -438,7 +438,7 @@ test("backup and restore, also while it is served", async (t) => {
   assert.match(p.ok(["restore", "copy.db"], { DATABASE_URL: "sqlite:///new.db" }), /Its key is not/);
   p.fails(1, /new\.db\.key/, ["verify"], { DATABASE_URL: "sqlite:///new.db" });
   const stranger = { DATABASE_URL: "sqlite:///new.db", SECRET_KEY: "another key of thirty-two bytes!!" };
-  p.fails(1, /in place, but the key it was made with is another/, ["restore", "copy.db"], stranger);
+  p.fails(1, /nothing was changed: copy\.db was made with another key: bring that/, ["restore", "copy.db"], stranger);
   writeFileSync(p.path("new.db.key"), readFileSync(p.path("oshxona.db.key")));
   p.ok(["verify"], { DATABASE_URL: "sqlite:///new.db" });
 });
@@ -469,6 +469,18 @@ test("a backup of a newer program is refused and changes nothing", (t) => {
   const before = p.ok(["verify"]);
   p.fails(1, /oshxona\.db is of a newer program: it has had migration \d+, this one knows \d+/, ["restore", newer.path("oshxona.db")]);
   assert.equal(p.ok(["verify"]), before);
+});
+
+test("a backup of another installation takes nobody's place before its key is there", (t) => {
+  const [p, other] = [founded(t), founded(t)];
+  other.ok(["backup", "theirs.db"]);
+  p.ok(["createkindergarten", "--name", "Yoz"]);
+  const before = p.ok(["verify"]);
+  p.fails(1, /nothing was changed/, ["restore", other.path("theirs.db")]);
+  assert.equal(p.ok(["verify"]), before);
+  writeFileSync(p.path("oshxona.db.key"), readFileSync(other.path("oshxona.db.key")));
+  p.ok(["restore", other.path("theirs.db")]);
+  assert.equal(p.ok(["verify"]).match(/^kindergarten /gm).length, 1);
 });
 
 test("what is not a backup is refused and changes nothing", (t) => {
