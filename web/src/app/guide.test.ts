@@ -22,7 +22,7 @@ const shape = (text: string) => ({
 /** Says whether the program shows this in the language; what it fills in may be anything. */
 function shown(language: string): (words: string) => boolean {
   const words = Object.values(JSON.parse(readFileSync(`../locales/${language}.json`, "utf8")) as Record<string, string>);
-  const bare = (text: string) => text.replaceAll("\u00ad", "").replace(/\.$/, "");
+  const bare = (text: string) => text.replaceAll("\u00ad", "").replaceAll("\u00a0", " ").replace(/\.$/, "");
   const patterns = words.map(bare).map((text) => {
     const parts = text.split(/\{\{\w+\}\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
     return parts.some((part) => /\p{L}/u.test(part)) ? new RegExp(`^${parts.join("\\d+")}$`, "u") : null;

@@ -73,7 +73,7 @@ export function Audit({ store }: { store: AuditStore }) {
     <div class="audit">
       <ScreenHead question={t("audit.question")} answer={sayAnswer(store.summary.value, store.filter.value, store.today.value)}>
         <Freshness store={store} />
-        <FileMenu path={store.path.value} />
+        <FileMenu path={store.path.value} of={t("audit.name")} />
       </ScreenHead>
       <Filters store={store} />
       <Loaded store={store} needs={[entries]}>

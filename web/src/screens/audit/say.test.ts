@@ -27,8 +27,8 @@ const entry = (part: Partial<AuditEntry>): AuditEntry => ({
 test("the answer says how much was done, and what was refused if anything was", async () => {
   await speak("uz");
   const week = usual(TODAY);
-  assert.equal(sayAnswer({ done: 12, refused: 0 }, week, TODAY), "Oxirgi 7 kun: 12 ta amal bajarildi, rad etilgan urinish boʻlmadi");
-  assert.equal(sayAnswer({ done: 12, refused: 3 }, { ...week, from: TODAY }, TODAY), "Bugun: 12 ta amal bajarildi, 3 ta urinish rad etildi");
+  assert.equal(sayAnswer({ done: 12, refused: 0 }, week, TODAY), "Oxirgi 7 kun: 12\u00a0ta amal bajarildi, rad etilgan urinish boʻlmadi");
+  assert.equal(sayAnswer({ done: 12, refused: 3 }, { ...week, from: TODAY }, TODAY), "Bugun: 12\u00a0ta amal bajarildi, 3\u00a0ta urinish rad etildi");
   assert.match(sayAnswer({ done: 0, refused: 0 }, { ...week, from: "2026-10-30", to: "2026-11-02" }, TODAY), /^30-oktabr – 2-noyabr: hech/);
   assert.match(sayAnswer({ done: 1, refused: 0 }, { ...week, from: "2025-12-30", to: "2026-01-02" }, TODAY), /^30-dekabr 2025 – 2-yanvar 2026/);
 });

@@ -28,10 +28,10 @@ test("the answer counts the questions that are worth a look, and names them", as
   await speak("uz");
   const ghosts = { ...empty.ghosts, portions: 99, ghost_portions: 9, percent: 9.09, level: "warning" as const };
   const report = { ...empty, ghosts, norms: [norm(178.49, "alarm"), norm(40, "watch")] };
-  assert.equal(answer(report), "2 ta savolga qarab chiqish kerak");
+  assert.equal(answer(report), "2\u00a0ta savolga qarab chiqish kerak");
   assert.match(lead(report), /^Kelganlardan koʻp porsiya bormi\? Bolalar meʼyordagidek oladimi\? Bular/);
   assert.equal(plain(say("ghosts", report)), "9 porsiya kelganlardan koʻp, hamma porsiyaning 9,09 % qismi.");
-  assert.equal(say("norms", report), "1 ta guruh meʼyordan ancha koʻp. 1 ta guruh meʼyordan kam.");
+  assert.equal(say("norms", report), "1\u00a0ta guruh meʼyordan ancha koʻp. 1\u00a0ta guruh meʼyordan kam.");
   assert.equal(answer({ ...empty, norms: [norm(70, "watch")] }), "Jiddiy narsa yoʻq, baʼzisi kuzatuvda");
   assert.equal(answer({ ...empty, norms: [norm(100, "normal")] }), "Ha, hammasi odatdagidek");
 });

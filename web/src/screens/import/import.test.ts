@@ -55,10 +55,10 @@ const error = { line: 3, column: "grams", text: "x", code: "not_a_number", messa
 test("one sentence says what will happen", async () => {
   await speak("uz");
   const said = (part: Partial<ImportRead>) => answer("products", { state: "read", read: read(part) }, null);
-  assert.equal(said({ to_add: 12 }), "12 ta mahsulot qoʻshiladi.");
+  assert.equal(said({ to_add: 12 }), "12\u00a0ta mahsulot qoʻshiladi.");
   assert.match(said({ there: 2 }), /yangi narsa yoʻq/);
-  assert.match(said({ to_add: 5, errors: [error, { ...error, column: "name" }] }), /^1 ta qatorda xato bor/);
-  assert.equal(answer("deliveries", { state: "none" }, { added: 3, there: 0, differing: 0 }), "3 ta kirim yozildi.");
+  assert.match(said({ to_add: 5, errors: [error, { ...error, column: "name" }] }), /^1\u00a0ta qatorda xato bor/);
+  assert.equal(answer("deliveries", { state: "none" }, { added: 3, there: 0, differing: 0 }), "3\u00a0ta kirim yozildi.");
   assert.equal(leftAlone({ there: 0, differing: 0 }), null);
   assert.match(leftAlone({ there: 2, differing: 1 })!, /^2 tasi allaqachon bor\. 1 tasi bor, lekin boshqacha/);
   assert.equal(whereOf(error), "3-qator, Vazn");

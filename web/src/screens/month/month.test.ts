@@ -135,7 +135,7 @@ test("which way a difference goes is said in a word, on a small one too", async 
   const lopsided = report({ portions_possible: 995, meals: [meal("Palov", 400, 450), meal("Shavla", 600, 545)] });
   assert.match(plain(lead(lopsided, false)[0]!), /995 porsiyaga yetardi: ayrim taomlarda 50 ta koʻp, boshqalarida 55 ta kam\. Eng koʻp farq: palov \+50/);
   const both = report({ products: [beef, product(3, { level: "surplus", unexplained_grams: -3000 })] });
-  assert.match(lead(both, false).join(" "), /Yana 1 ta mahsulot hisobdagidan koʻp topildi/);
+  assert.match(lead(both, false).join(" "), /Yana 1\u00a0ta mahsulot hisobdagidan koʻp topildi/);
 });
 
 test("from what was weighed to what the sum has", async () => {

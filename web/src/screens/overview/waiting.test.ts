@@ -127,5 +127,5 @@ test("a stocktake that waits for whoever reads this leads to it", async () => {
   const take = { id: 7, lines_counted: 12, submitted_at: `${TODAY}T04:40:00Z`, submitted_by: { id: 3, full_name: "Jasur Tursunov" } };
   const [task] = tasksOf(known({ toDecide: [take as StocktakeBrief] }));
   assert.deepEqual([task!.place, task!.inner, task!.level], ["stocktakes", 7, "warning"]);
-  assert.equal(task!.text, "Jasur Tursunov topshirgan, 09:40: 12 ta mahsulot.");
+  assert.equal(task!.text, "Jasur Tursunov topshirgan, 09:40: 12\u00a0ta mahsulot.");
 });

@@ -141,7 +141,7 @@ test("the list says first what waits for whoever reads it", async () => {
   const say = (items: Stocktake[], mine = false) => listAnswer(items, () => (mine ? { whose: "mine" } : null), "2026-11-26");
   assert.equal(say([]), "Inventarizatsiya hali oʻtkazilmagan");
   assert.equal(say([last]), "Oxirgi marta 20-noyabr kuni sanalgan");
-  assert.equal(say([submitted, last]), "1 ta inventarizatsiya boshqa kishining tasdigʻini kutmoqda");
-  assert.equal(say([submitted, open]), "Sanash davom etmoqda: 7 ta mahsulot sanaldi");
-  assert.equal(say([submitted, open], true), "1 ta inventarizatsiya tasdigʻingizni kutmoqda");
+  assert.equal(say([submitted, last]), "1\u00a0ta inventarizatsiya boshqa kishining tasdigʻini kutmoqda");
+  assert.equal(say([submitted, open]), "Sanash davom etmoqda: 7\u00a0ta mahsulot sanaldi");
+  assert.equal(say([submitted, open], true), "1\u00a0ta inventarizatsiya tasdigʻingizni kutmoqda");
 });
