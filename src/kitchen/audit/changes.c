@@ -37,9 +37,10 @@ static bool ends(const char *key, const char *with) {
     return n >= tail && strcmp(key + n - tail, with) == 0;
 }
 
+/* The name itself where it has no word (a reason somebody typed): a copy, for the record it stands in goes before the answer. */
 static const char *word(Tx *tx, const char *kind, const char *name) {
     const char *key = arena_printf(tx->arena, "%s.%s", kind, name), *text = words_get(tx->lang, key);
-    return text == key ? name : text;
+    return text == key ? arena_strdup(tx->arena, name) : text;
 }
 
 static const char *field_word(Tx *tx, const char *key) { return word(tx, "file.field", key); }

@@ -43,6 +43,7 @@ static void two_records_give_what_differs_and_one_gives_all(void **state) {
     told(k, LANG_EN, NULL, "{\"name\":\"Rice\"}", NULL, "Name: Rice -> ~; ");
     told(k, LANG_EN, NULL, "{\"staff\":4,\"note\":null}", "{\"staff\":null,\"note\":\"late\"}",
          "Note: \u2014 -> late; Staff: 4 -> \u2014; ");
+    told(k, LANG_EN, NULL, NULL, "{\"reason\":\"a slip of the pen\"}", "Reason: ~ -> a slip of the pen; ");
 }
 
 static void each_value_is_said_by_what_its_name_says_it_is(void **state) {
