@@ -80,7 +80,7 @@ test("a row's cells are said as everywhere", async () => {
   assert.deepEqual(cellsOf({ line: 2, state: "new", name: "Sut", product }), {
     grams: "25\u00a0000\u00a0g",
     delivered_on: "03.10.2026",
-    price_per_kg_uzs: "14\u00a0500 soʻm",
+    price_per_kg_uzs: "14\u00a0500\u00a0soʻm",
     group: "Sut",
     natural_loss_percent: "0,5\u00a0%",
   });

@@ -1,6 +1,7 @@
 /** What a file would book, in sentences and in figures. */
 import type { AnyImported, ImportBooked, ImportError, ImportRead, Kind } from "../../api/imports";
 import { grams } from "../../format/mass";
+import { money } from "../../format/money";
 import { number } from "../../format/number";
 import { addDays } from "../../format/time";
 import { t, type Key } from "../../words";
@@ -63,7 +64,7 @@ export function cellsOf(row: AnyImported): Partial<Record<Column | "ingredients"
     if (column.endsWith("grams")) {
       if (value !== 0) cells[column as Column] = grams(value as number);
     } else if (column.endsWith("_on")) cells[column as Column] = day(value as string);
-    else if (column === "price_per_kg_uzs") cells[column] = t("import.price", { price: value as number });
+    else if (column === "price_per_kg_uzs") cells[column] = money(value as number);
     else if (column === "natural_loss_percent") cells[column] = `${number(value as number, 2)}\u00a0%`;
     else if (column === "group") cells[column] = t(`group.${value}` as Key);
     else if (column !== "name" && column !== "food") cells[column as Column] = String(value);

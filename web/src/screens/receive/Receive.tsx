@@ -3,6 +3,7 @@ import { useEffect, useId, useState } from "preact/hooks";
 import { detail, goTo } from "../../device/place";
 import { liveState } from "../../live";
 import { mass } from "../../format/mass";
+import { money } from "../../format/money";
 import { addDays } from "../../format/time";
 import { Button } from "../../ui/Button";
 import { DateField } from "../../ui/DateField";
@@ -78,7 +79,7 @@ function Foot({ desk, book }: { desk: ReceiveDesk; book(): void }) {
     <div class="receive-foot">
       <p class="receive-total">
         <strong>{mass(grams)}</strong>
-        {uzs > 0 && <span> · {t("receive.sum", { sum: uzs })}</span>}
+        {uzs > 0 && <span> · {money(uzs)}</span>}
       </p>
       {drafts.length > 0 || sending ? (
         <Button kind="main" size="kitchen" busy={sending} onClick={book}>
