@@ -90,7 +90,10 @@ static Err found(Tx *tx, void *ctx) {
 static Err day(Tx *tx, void *ctx) {
     Demo *d = ctx;
     TRY(play_day(tx, d));
-    return tx->today.n == d->today.n ? audit(tx, "demo.done", d->kg, NULL, NULL, NULL) : OK;
+    if (tx->today.n < d->today.n)
+        return OK;
+    tx->user_id = 0; /* the program's own word */
+    return audit(tx, "demo.done", d->kg, NULL, NULL, NULL);
 }
 
 static Instant played_now(void *ctx) { return ((const Demo *)ctx)->now; }

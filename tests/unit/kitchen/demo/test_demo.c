@@ -82,6 +82,7 @@ static void sixty_days_were_lived(void **state) {
     assert_true(number(&k, "SELECT COUNT(*) FROM movement WHERE reason = 'spoiled'") > 3);
     assert_true(number(&k, "SELECT COUNT(*) FROM movement WHERE reason = 'expired'") > 3);
     assert_int_equal(number(&k, "SELECT COUNT(DISTINCT effective_on) FROM movement WHERE kind = 'count'"), 2);
+    assert_int_equal(number(&k, "SELECT user_id FROM audit WHERE action = 'demo.done'"), 0);
     assert_int_equal(number(&k, "SELECT COUNT(*) FROM stocktake WHERE status = 'approved' AND independent "
                                 "AND decided_by <> submitted_by"),
                      2);
