@@ -294,6 +294,9 @@ test("a cook has no storeroom", async () => {
   await sees(page.locator(".question"), /Hozir nima bera olaman/);
   await sees(page.locator(".toast"), /«Ombor» sahifasi sizga ochiq emas, oʻrniga «Oshxona» ochildi/);
   assert.equal(new URL(page.url()).pathname, "/kitchen");
+  await page.goto(`${server.base}/ombor`);
+  await sees(page.locator(".toast"), /Bunday sahifa yoʻq, oʻrniga «Oshxona» ochildi/);
+  assert.equal(new URL(page.url()).pathname, "/kitchen");
   await close(page);
 });
 

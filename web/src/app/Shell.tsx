@@ -2,7 +2,7 @@ import { RefreshCw } from "lucide-preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { signOut } from "../api/session";
 import type { User } from "../api/types";
-import { goTo, place } from "../device/place";
+import { goTo, lost, place } from "../device/place";
 import { OpenAlerts } from "../screens/alerts/open";
 import { BackgroundStore } from "../screens/jobs/schedule";
 import { Stores, StoresContext } from "../screens/stores";
@@ -50,15 +50,16 @@ function useFrame(user: User): Stores {
   return stores;
 }
 
-/** An address of somebody else's screen leads to one's own, and it is said why. */
+/** An address of somebody else's screen, or of none, leads to one's own, and it is said why. */
 function useOwnPlaces(rows: readonly PlaceRow[], current: PlaceRow): void {
   const at = place.value;
   useEffect(() => {
-    if (at === null || at === current.place) return;
-    const wanted = PLACES.find((row) => row.place === at)!;
-    toast(t("shell.not_yours", { place: t(wanted.name), here: t(current.name) }), true);
+    if (!lost.value && (at === null || at === current.place)) return;
+    const wanted = PLACES.find((row) => row.place === at);
+    const here = t(current.name);
+    toast(wanted ? t("shell.not_yours", { place: t(wanted.name), here }) : t("shell.no_such", { here }), true);
     goTo(current.place, null, { replace: true });
-  }, [rows, at]);
+  }, [rows, at, lost.value]);
 }
 
 function Frame({ user, rows }: { user: User; rows: readonly PlaceRow[] }) {

@@ -42,6 +42,9 @@ const steps = computed(() => path.value.split("/").filter((step) => step !== "")
 /** null at "/": the first place of whoever is signed in. */
 export const place = computed<Place | null>(() => PLACES.find((one) => one === steps.value[0]) ?? null);
 
+/** The address leads nowhere: an old link, or mistyped. */
+export const lost = computed(() => place.value === null && steps.value.length > 0);
+
 /** What follows the place in the address, null when nothing does. */
 export const detail = computed<string | null>(() => steps.value[1] ?? null);
 
