@@ -33,8 +33,9 @@ Err shares_take(Shares *s, Fault *f, const Who *who) {
 void shares_give(Shares *s, const Who *who) {
     pthread_mutex_lock(&s->lock);
     size_t i = 0;
-    while (!is_of(s, i, who))
+    while (i < s->n && !is_of(s, i, who))
         i++;
-    s->taken[i] = s->taken[--s->n];
+    if (i < s->n)
+        s->taken[i] = s->taken[--s->n];
     pthread_mutex_unlock(&s->lock);
 }

@@ -53,21 +53,22 @@ static Err copy_to_file(Db *db, Fault *f, const char *path, Progress *progress, 
     return e;
 }
 
-/* A file's name is its folder's to keep. */
-static int sync_folder_of(Arena *a, const char *path) {
+/* A file's name is its folder's to keep. Some file systems, a network's among them, cannot be told so: the copy is there all the same. */
+static void sync_folder_of(Arena *a, const char *path) {
     const char *slash = strrchr(path, '/');
     const char *folder = slash ? arena_strndup(a, path, (size_t)(slash - path) + 1) : ".";
     int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    int rc = fd < 0 ? -1 : fsync(fd);
-    if (fd >= 0)
-        close(fd);
-    return rc;
+    if (fd < 0)
+        return;
+    (void)fsync(fd);
+    close(fd);
 }
 
 /* Durable under its own name, or not there. */
 static Err put_in_place(Fault *f, int fd, const char *part, const char *path) {
-    if (fsync(fd) != 0 || rename(part, path) != 0 || sync_folder_of(f->arena, path) != 0)
+    if (fsync(fd) != 0 || rename(part, path) != 0)
         return fault_inner(f, ERR_UNAVAILABLE, "cannot write %s: %s", path, strerror(errno));
+    sync_folder_of(f->arena, path);
     return OK;
 }
 

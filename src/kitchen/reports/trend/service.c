@@ -12,7 +12,8 @@ static Err frozen_read(Tx *tx, const char *json, MonthlyReport *ret) {
     Fault unheard = {.arena = tx->arena};
     MonthlyReport *report = ARENA_NEW(tx->arena, MonthlyReport);
     json_t *tree = NULL;
-    TRY(json_parse(tx->fault, json, strlen(json), &tree));
+    if (json_parse(&unheard, json, strlen(json), &tree) != OK)
+        return fault_inner(tx->fault, ERR_INTERNAL, "a closed month's report cannot be read");
     Err e = json_decode(&unheard, FIELDS_OF(MonthlyReport), tree, false, report);
     (void)e;
     json_decref(tree);
