@@ -58,6 +58,8 @@ RECORD(MonthlyReport);
 /* The report as the books say now, its status `running`; whoever closes the month says so in it before it is frozen. In the arena.
  * ERR_INVALID: the month lies ahead. */
 Err monthly_report(Tx *tx, Month month, MonthlyReport *ret);
+/* A product's row in it; NULL: it has none. */
+const MonthlyProduct *monthly_product(const MonthlyReport *report, int64_t product_id);
 /* ERR_INVALID for a month that lies ahead. */
 Err month_must_have_begun(Tx *tx, Month month);
 

@@ -181,3 +181,11 @@ Err monthly_report(Tx *tx, Month month, MonthlyReport *ret) {
     *ret = report;
     return OK;
 }
+
+const MonthlyProduct *monthly_product(const MonthlyReport *report, int64_t product_id) {
+    const MonthlyProduct *rows = report->products.items;
+    for (size_t i = 0; i < report->products.n; i++)
+        if (rows[i].product_id == product_id)
+            return &rows[i];
+    return NULL;
+}

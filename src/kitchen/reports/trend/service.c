@@ -29,16 +29,8 @@ static Err report_of(Tx *tx, Month month, MonthlyReport *ret) {
     return closed ? frozen_read(tx, frozen, ret) : monthly_report(tx, month, ret);
 }
 
-static const MonthlyProduct *product_in(const MonthlyReport *report, int64_t id) {
-    const MonthlyProduct *products = report->products.items;
-    for (size_t i = 0; i < report->products.n; i++)
-        if (products[i].product_id == id)
-            return &products[i];
-    return NULL;
-}
-
 static TrendMonth told_month(const MonthlyReport *report, Month month, int64_t product_id) {
-    const MonthlyProduct *p = product_in(report, product_id ? product_id : report->worst_product_id);
+    const MonthlyProduct *p = monthly_product(report, product_id ? product_id : report->worst_product_id);
     TrendMonth told = {.month = month,
                        .status = report->status,
                        .portions_prepared = report->portions_prepared,

@@ -3,40 +3,18 @@
 #include "kitchen/reports/monthly/monthly.h"
 #include "kitchen/stocktakes/stocktakes.h"
 #include "support/dishes.h"
+#include "support/reports.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <cmocka.h>
 
-typedef struct Asked {
-    Month month;
-    MonthlyReport report;
-} Asked;
-static Err ask(Tx *tx, void *ctx) {
-    Asked *a = ctx;
-    return monthly_report(tx, a->month, &a->report);
-}
-
-static MonthlyReport report_of(Kit *k, Month month) {
-    Asked a = {.month = month};
-    kit_must(k, kit_read(k, ask, &a));
-    return a.report;
-}
-
 static MonthlyReport report_on(Kit *k, const char *day) { return report_of(k, day_month(kit_day(day))); }
-
-static const MonthlyProduct *row_of(const MonthlyReport *r, int64_t id) {
-    const MonthlyProduct *rows = r->products.items;
-    for (size_t i = 0; i < r->products.n; i++)
-        if (rows[i].product_id == id)
-            return &rows[i];
-    return NULL;
-}
 
 /* --- intervals --- */
 
 static const MonthlyInterval *interval_of(const MonthlyReport *r, int64_t id) {
-    const MonthlyProduct *row = row_of(r, id);
+    const MonthlyProduct *row = monthly_product(r, id);
     assert_non_null(row);
     return row->interval.at;
 }
@@ -56,7 +34,7 @@ static void an_early_count_covers_what_was_before_it(void **state) {
     kit_go(k, "2026-10-20", 12, 0);
     dish_served(k, dish, 1000);
     MonthlyReport r = report_of(k, day_month(kit_today(k)));
-    const MonthlyProduct *row = row_of(&r, beef);
+    const MonthlyProduct *row = monthly_product(&r, beef);
     assert_int_equal(row->theoretical_grams.mg, G(55000).mg);
     assert_int_equal(interval_of(&r, beef)->theoretical_grams.mg, G(5000).mg);
     assert_int_equal(interval_of(&r, beef)->to.us, counted.us);
@@ -83,14 +61,15 @@ static void the_count_before_the_month_opens_the_interval(void **state) {
     kit_pass(k, 60);
     kit_count(k, beef, G(69000));
     MonthlyReport september = report_of(k, day_month(kit_day("2026-09-01")));
-    assert_int_equal(row_of(&september, beef)->level.n, LEVEL_NOT_COUNTED);
+    assert_int_equal(monthly_product(&september, beef)->level.n, LEVEL_NOT_COUNTED);
     assert_null(interval_of(&september, beef));
     MonthlyReport october = report_of(k, day_month(kit_day("2026-10-01")));
     assert_int_equal(interval_of(&october, beef)->from.us, opened.us);
     assert_int_equal(interval_of(&october, beef)->theoretical_grams.mg, G(25000).mg);
-    assert_int_equal(row_of(&october, beef)->opening_grams.mg, G(85000).mg);
-    assert_int_equal(row_of(&october, beef)->unexplained_grams.mg, G(1000).mg);
-    assert_int_equal(row_of(&october, beef)->difference_percent.hundredths, 385); /* 1,000 of 26,000 */
+    assert_int_equal(monthly_product(&october, beef)->opening_grams.mg, G(85000).mg);
+    assert_int_equal(monthly_product(&october, beef)->unexplained_grams.mg, G(1000).mg);
+    assert_int_equal(monthly_product(&october, beef)->difference_percent.hundredths,
+                     385); /* 1,000 of 26,000 */
 }
 
 /* All at one moment of the clock: what was written first comes first. */
@@ -104,7 +83,7 @@ static void one_moment_is_ordered_by_what_was_written(void **state) {
     kit_count(k, beef, G(6500));
     dish_served(k, dish, 10);
     MonthlyReport r = report_of(k, day_month(kit_today(k)));
-    const MonthlyProduct *row = row_of(&r, beef);
+    const MonthlyProduct *row = monthly_product(&r, beef);
     assert_int_equal(row->counted_grams.mg, G(6500).mg);
     assert_int_equal(row->unexplained_grams.mg, G(1000).mg);
     assert_int_equal(interval_of(&r, beef)->theoretical_grams.mg, G(3000).mg);
@@ -118,8 +97,8 @@ static void a_deleted_product_keeps_its_row(void **state) {
     kit_count(k, old, G(0));
     test_sql(&k->t, "UPDATE product SET deleted_at = 1 WHERE name LIKE 'Eski%'");
     MonthlyReport r = report_of(k, day_month(kit_today(k)));
-    assert_int_equal(row_of(&r, old)->level.n, LEVEL_ALARM);
-    assert_null(row_of(&r, never));
+    assert_int_equal(monthly_product(&r, old)->level.n, LEVEL_ALARM);
+    assert_null(monthly_product(&r, never));
     assert_int_equal(r.worst_product_id, old);
     assert_int_equal(r.portions_possible, BIGINT_NONE);
 }
@@ -155,17 +134,18 @@ static void hold_border(Kit *k, const char *last, const char *first) {
     dish_served(k, dish, 20);
     kit_count(k, beef, G(90000));
     MonthlyReport october = report_on(k, "2026-10-01"), november = report_on(k, "2026-11-01");
-    assert_int_equal(row_of(&october, beef)->theoretical_grams.mg, G(5000).mg);
-    assert_int_equal(row_of(&october, beef)->closing_grams.mg, G(95000).mg);
-    assert_int_equal(row_of(&october, beef)->level.n, LEVEL_NOT_COUNTED);
-    assert_int_equal(row_of(&october, rice)->unexplained_grams.mg, G(1000).mg);
-    assert_int_equal(row_of(&november, beef)->opening_grams.mg, G(95000).mg);
-    assert_int_equal(row_of(&november, beef)->theoretical_grams.mg, G(1000).mg);
-    assert_int_equal(row_of(&november, beef)->unexplained_grams.mg, G(4000).mg);
-    assert_int_equal(((const MonthlyInterval *)row_of(&november, beef)->interval.at)->theoretical_grams.mg,
-                     G(6000).mg); /* from the first movement */
-    assert_int_equal(row_of(&november, rice)->level.n, LEVEL_NOT_COUNTED);
-    assert_int_equal(row_of(&november, rice)->opening_grams.mg, G(9000).mg);
+    assert_int_equal(monthly_product(&october, beef)->theoretical_grams.mg, G(5000).mg);
+    assert_int_equal(monthly_product(&october, beef)->closing_grams.mg, G(95000).mg);
+    assert_int_equal(monthly_product(&october, beef)->level.n, LEVEL_NOT_COUNTED);
+    assert_int_equal(monthly_product(&october, rice)->unexplained_grams.mg, G(1000).mg);
+    assert_int_equal(monthly_product(&november, beef)->opening_grams.mg, G(95000).mg);
+    assert_int_equal(monthly_product(&november, beef)->theoretical_grams.mg, G(1000).mg);
+    assert_int_equal(monthly_product(&november, beef)->unexplained_grams.mg, G(4000).mg);
+    assert_int_equal(
+        ((const MonthlyInterval *)monthly_product(&november, beef)->interval.at)->theoretical_grams.mg,
+        G(6000).mg); /* from the first movement */
+    assert_int_equal(monthly_product(&november, rice)->level.n, LEVEL_NOT_COUNTED);
+    assert_int_equal(monthly_product(&november, rice)->opening_grams.mg, G(9000).mg);
 }
 
 static void the_first_instant_of_a_month_is_its_own(void **state) {
@@ -187,7 +167,7 @@ static void what_only_lies_there_has_a_row(void **state) {
     kit_deliver(k, salt, G(700), kit_day("2026-10-10")); /* expired since: still on the shelf */
     kit_go(k, "2026-12-15", 9, 0);
     MonthlyReport r = report_on(k, "2026-11-01");
-    const MonthlyProduct *row = row_of(&r, salt);
+    const MonthlyProduct *row = monthly_product(&r, salt);
     assert_non_null(row);
     assert_int_equal(row->opening_grams.mg, G(700).mg);
     assert_int_equal(row->closing_grams.mg, G(700).mg);
@@ -210,7 +190,7 @@ static void two_counts_in_a_day_add_up_and_the_last_stands(void **state) {
     kit_pass(k, 60);
     kit_count(k, beef, G(12500));
     MonthlyReport r = report_on(k, "2026-10-01");
-    const MonthlyProduct *row = row_of(&r, beef);
+    const MonthlyProduct *row = monthly_product(&r, beef);
     assert_int_equal(row->counted_grams.mg, G(12500).mg);
     assert_int_equal(row->unexplained_grams.mg, G(1500).mg);
     assert_int_equal(row->difference_percent.hundredths, 2000); /* 1,500 of 7,500 */
@@ -253,17 +233,17 @@ static void a_report_says_where_it_rests_on_one_person(void **state) {
     kit_must(k, kit_write(k, count_alone, &(Take){.product_id = beef}));
     kit_count(k, rice, G(100));
     MonthlyReport october = report_on(k, "2026-10-01");
-    assert_false(row_of(&october, beef)->independent);
-    assert_true(row_of(&october, rice)->independent);
+    assert_false(monthly_product(&october, beef)->independent);
+    assert_true(monthly_product(&october, rice)->independent);
     kit_go(k, "2026-11-10", 9, 0);
     assert_true(report_on(k, "2026-11-01").products.n == 2);
     kit_count(k, beef, G(100));
     MonthlyReport november = report_on(k, "2026-11-01"); /* begins with that count */
-    assert_false(row_of(&november, beef)->independent);
+    assert_false(monthly_product(&november, beef)->independent);
     kit_go(k, "2026-12-10", 9, 0);
     kit_count(k, beef, G(100));
     MonthlyReport december = report_on(k, "2026-12-01");
-    assert_true(row_of(&december, beef)->independent);
+    assert_true(monthly_product(&december, beef)->independent);
 }
 
 int main(void) {

@@ -8,6 +8,7 @@
 #include "kitchen/reports/monthly/monthly.h"
 #include "kitchen/stocktakes/stocktakes.h"
 #include "support/dishes.h"
+#include "support/reports.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -181,30 +182,6 @@ static Expected expect(const Books *b, int product, Month month) {
 
 /* --- what is reported --- */
 
-typedef struct Asked {
-    Month month;
-    MonthlyReport report;
-    const char *frozen;
-} Asked;
-static Err ask(Tx *tx, void *ctx) {
-    Asked *a = ctx;
-    return monthly_report(tx, a->month, &a->report);
-}
-
-static MonthlyReport report_of(Kit *k, Month month) {
-    Asked a = {.month = month};
-    kit_must(k, kit_read(k, ask, &a));
-    return a.report;
-}
-
-static const MonthlyProduct *row_of(const MonthlyReport *r, int64_t id) {
-    const MonthlyProduct *rows = r->products.items;
-    for (size_t i = 0; i < r->products.n; i++)
-        if (rows[i].product_id == id)
-            return &rows[i];
-    return NULL;
-}
-
 static bool near_limit(const Expected *x) {
     const double limits[] = {5, 10, 15};
     for (int i = 0; i < 3; i++)
@@ -293,6 +270,11 @@ static void hold_meal(const Books *b, const MonthlyReport *r, int meal, const Ex
     hold_percent(told->difference_percent, x[worst].material ? x[worst].difference : 0);
 }
 
+typedef struct Asked {
+    Month month;
+    const char *frozen;
+} Asked;
+
 static Err ask_frozen(Tx *tx, void *ctx) {
     Asked *a = ctx;
     bool found = false;
@@ -318,7 +300,7 @@ static void hold_month(const Books *b, Month month, int64_t shelf[PRODUCTS]) {
     for (int p = 0; p < PRODUCTS; p++) {
         x[p] = expect(b, p, month);
         exact = exact && !b->corrected[p];
-        const MonthlyProduct *row = row_of(&r, b->products[p]);
+        const MonthlyProduct *row = monthly_product(&r, b->products[p]);
         if (!row) {
             assert_true(x[p].opening == 0 && x[p].closing == 0 && x[p].received == 0 && !x[p].counted);
             continue;
