@@ -36,9 +36,9 @@ enum { JOB_HEARD_BY = ROLE_ADMIN | ROLE_MANAGER };
 
 /* Adds a job to the transaction's kindergarten, to run as soon as it is committed. month.n MONTH_NONE.n: the task takes none. */
 Err job_add(Tx *tx, const char *task, Month month, int64_t *ret_id);
-Err job_get(Tx *tx, int64_t id, Job *ret); /* ERR_NOT_FOUND */
 /* The same, but for one that is queued or running already: a queued one waits no longer. *ret_added false: it was there. */
 Err job_add_once(Tx *tx, const char *task, Month month, int64_t *ret_id, bool *ret_added);
+Err job_get(Tx *tx, int64_t id, Job *ret); /* ERR_NOT_FOUND */
 /* Newest first, ids below `before`. */
 Err jobs_page(Tx *tx, int64_t before, int64_t limit, Job **ret, size_t *ret_n);
 /* When a job of this task last succeeded in the transaction's kindergarten; none: never, or longer ago than jobs are kept. */

@@ -134,6 +134,7 @@ static bool is_told_otherwise(const char *key) {
     return ends(key, "_id");
 }
 
+/* Both outlive the record. */
 static void add(Telling *t, const char *name, const char *text) {
     if (!text || !*text)
         return;
@@ -143,7 +144,7 @@ static void add(Telling *t, const char *name, const char *text) {
             return;
         }
     if (t->n < LINES_MAX)
-        t->lines[t->n++] = (Line){arena_strdup(t->tx->arena, name), text};
+        t->lines[t->n++] = (Line){name, text};
 }
 
 /* Of a product, a meal or a person: unless the whole act is of it. */
